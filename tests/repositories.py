@@ -1,0 +1,47 @@
+"""Small handbooks for tests: the one in ``tests/handbook``, with edits."""
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+BASE = HERE / "handbook"
+
+
+def copy(target: Path, edits: Iterable[Mapping[str, Any]] = ()) -> Path:
+    """Copy the small handbook to a folder and edit it there.
+
+    An edit names a ``file`` and one of: ``old`` and ``new`` (``old`` must stand there exactly once), ``write`` (the whole
+    text), ``append``, ``hex`` (the whole content as bytes), ``copy`` (from another file), ``link`` (a symbolic link
+    to that target), ``delete``.
+    """
+    shutil.copytree(BASE, target, dirs_exist_ok=True)
+    for edit in edits:
+        apply(target, edit)
+    return target
+
+
+def apply(root: Path, edit: Mapping[str, Any]) -> None:
+    """Make one edit."""
+    place = root / edit["file"]
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if "old" in edit:
+        text = place.read_text(encoding="utf-8")
+        if text.count(edit["old"]) != 1:
+            raise ValueError(f"{edit['old']!r} stands {text.count(edit['old'])} times in {edit['file']}, not once")
+        place.write_text(text.replace(edit["old"], edit["new"]), encoding="utf-8")
+    elif "write" in edit:
+        place.write_text(edit["write"], encoding="utf-8")
+    elif "append" in edit:
+        place.write_text(place.read_text(encoding="utf-8") + edit["append"], encoding="utf-8")
+    elif "hex" in edit:
+        place.write_bytes(bytes.fromhex(edit["hex"]))
+    elif "copy" in edit:
+        shutil.copyfile(root / edit["copy"], place)
+    elif "link" in edit:
+        place.symlink_to(edit["link"])
+    elif "delete" in edit:
+        place.unlink()
+    else:
+        raise ValueError(f"no edit in {edit}")

@@ -1,0 +1,1 @@
+"""The rules a handbook is checked against, one file each."""

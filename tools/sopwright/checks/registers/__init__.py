@@ -1,0 +1,5 @@
+"""SW6xx: the shared data."""
+
+from sopwright.checks.check import Check
+
+CHECKS: tuple[Check, ...] = ()

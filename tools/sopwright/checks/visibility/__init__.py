@@ -1,0 +1,5 @@
+"""SW3xx: who may read what."""
+
+from sopwright.checks.check import Check
+
+CHECKS: tuple[Check, ...] = ()

@@ -1,0 +1,1 @@
+"""Files become a handbook and the faults found on the way."""

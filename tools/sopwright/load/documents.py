@@ -1,0 +1,94 @@
+"""Reading one document's folder."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+from sopwright.diagnostics import Diagnostic, Span
+from sopwright.load.forms import build
+from sopwright.model.form import DOCUMENT_ID
+from sopwright.model.handbook import Document, Picture
+from sopwright.model.metadata import Metadata
+from sopwright.model.text import Text, arrange
+from sopwright.source import faults, markdown, picture
+from sopwright.source.tree import Tree
+
+_LANGUAGE_FILE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)\.md")
+_PICTURE_FILE = re.compile(r"([a-z0-9][a-z0-9_-]*)(?:\.([a-z]{2,3}(?:-[A-Z][a-z]{3})?))?\.([a-z]+)")
+KINDS = ("procedure", "policy")
+
+
+@dataclass
+class Loaded:
+    """What came of one folder."""
+
+    document: Document | None = None
+    number: str = ""
+    """The document's number, as far as it could be made out."""
+    faults: list[Diagnostic] = field(default_factory=list)
+
+
+def load_document(tree: Tree, folder: str) -> Loaded:
+    """Read the metadata, texts and pictures of a document."""
+    loaded = Loaded()
+    names, loaded.faults = tree.files(folder)
+    folders, _ = tree.folders(folder)
+    for name in folders:
+        loaded.faults.append(_stray(f"{folder}/{name}", "a folder inside a document's folder"))
+    metadata_names = [f"{kind}.yml" for kind in KINDS if f"{kind}.yml" in names]
+    if not metadata_names:
+        message = "the folder holds neither `procedure.yml` nor `policy.yml`"
+        loaded.faults.append(faults.STRAY_FILE.at(Span(folder), message, "copy one from templates/"))
+        return loaded
+    file, found = tree.yaml(f"{folder}/{metadata_names[0]}")
+    loaded.faults.extend(found)
+    texts, pictures = _texts(tree, folder, names, loaded), _pictures(tree, folder, names, loaded)
+    if file is None:
+        return loaded
+    number = file.value.get("id") if isinstance(file.value, dict) else None
+    loaded.number = number if isinstance(number, str) and re.fullmatch(DOCUMENT_ID, number) else ""
+    metadata, misfits = build(Metadata, file)
+    loaded.faults.extend(misfits)
+    if metadata is not None:
+        loaded.document = Document(metadata, folder, file, texts, pictures)
+    return loaded
+
+
+def _texts(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[str, Text]:
+    texts: dict[str, Text] = {}
+    for name in names:
+        match = _LANGUAGE_FILE.fullmatch(name)
+        if match is None:
+            continue
+        source, found = tree.text(f"{folder}/{name}")
+        loaded.faults.extend(found)
+        if source is not None:
+            nodes, found = markdown.parse(source)
+            loaded.faults.extend(found)
+            texts[match[1]] = arrange(match[1], source, nodes)
+    return texts
+
+
+def _pictures(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[str, Picture]:
+    pictures: dict[str, Picture] = {}
+    for name in names:
+        if _LANGUAGE_FILE.fullmatch(name) or name in (f"{kind}.yml" for kind in KINDS):
+            continue
+        path = f"{folder}/{name}"
+        match = _PICTURE_FILE.fullmatch(name)
+        if match is None or match[3] not in picture.ENDINGS:
+            loaded.faults.append(_stray(path, "neither metadata, nor a text, nor a picture"))
+            continue
+        data = tree.read(path)
+        bad = picture.judge(path, data)
+        loaded.faults.extend(bad)
+        if not bad:
+            digest = hashlib.sha256(data).hexdigest()
+            pictures[name] = Picture(name, f"{match[1]}.{match[3]}", match[2] or "", data, digest)
+    return pictures
+
+
+def _stray(path: str, what: str) -> Diagnostic:
+    name = path.rsplit("/", 1)[-1]
+    hint = "a text is `<language>.md`; a picture ends in .png, .jpg, .webp, .gif or .svg"
+    return faults.STRAY_FILE.at(Span(path), f"`{name}` is {what}", hint)

@@ -1,0 +1,176 @@
+"""The whole handbook: registers, templates, documents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from sopwright.diagnostics import Span
+from sopwright.model import registers as rows
+from sopwright.model.form import Form, Words
+from sopwright.model.metadata import Metadata
+from sopwright.model.text import Text
+from sopwright.source.yaml import Key, YamlFile
+
+Row = TypeVar("Row", covariant=True)
+
+
+@dataclass(frozen=True)
+class Register(Generic[Row]):
+    """The rows of one register file."""
+
+    rows: Mapping[str, Row]
+    file: YamlFile
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.rows
+
+    def __getitem__(self, key: str) -> Row:
+        return self.rows[key]
+
+    def get(self, key: str) -> Row | None:
+        """The row of that name, if there is one."""
+        return self.rows.get(key)
+
+    def at(self, *path: Key) -> Span:
+        """The place of a value in the file."""
+        return self.file.at(*path)
+
+    def key_at(self, *path: Key) -> Span:
+        """The place of a key in the file."""
+        return self.file.key_at(*path)
+
+
+@dataclass(frozen=True)
+class Registers:
+    """All registers, and the four that hold one record."""
+
+    organisation: rows.Organisation
+    roles: rows.Roles
+    review: rows.ReviewRules
+    checks: rows.CheckSettings
+    languages: Register[rows.LanguageRow]
+    books: Register[rows.Book]
+    audiences: Register[rows.Audience]
+    posts: Register[rows.Post]
+    people: Register[rows.Person]
+    teams: Register[rows.Team]
+    approval: Register[rows.ApprovalRule]
+    measures: Register[rows.Measure]
+    limits: Register[rows.Limit]
+    directory: Register[rows.Department]
+    laws: Register[rows.Law]
+    calendar: Register[rows.Event]
+    systems: Register[rows.System]
+    answers: Register[Words]
+    files: Mapping[str, YamlFile]
+    """The file of every register by its name, those of one record too."""
+    logo: bytes = b""
+
+    def holders(self, post: str, day: date) -> tuple[str, ...]:
+        """The people who hold a post on a day."""
+        return tuple(key for key, person in self.people.rows.items() if person.holds(post, day))
+
+
+class SectionRule(Form):
+    """A section that a template knows."""
+
+    id: str
+    required: bool
+
+
+class TemplateForm(Form):
+    """``templates/<name>/template.yml``."""
+
+    version: int
+    kind: str
+    sections: tuple[SectionRule, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image file beside a document."""
+
+    name: str
+    """The file's name, ``seat-busy.lt.png``."""
+    base: str
+    """The name a text uses, ``seat-busy.png``."""
+    language: str
+    """The language of a variant, or an empty text."""
+    data: bytes
+    digest: str
+    """SHA-256 of the data, in hexadecimal."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A procedure or a policy."""
+
+    metadata: Metadata
+    folder: str
+    """Its folder below the root, ``handbook/service/customer-records``."""
+    file: YamlFile
+    texts: Mapping[str, Text]
+    pictures: Mapping[str, Picture]
+
+    @property
+    def id(self) -> str:
+        """The document's number, ``SVC-006``."""
+        return self.metadata.id
+
+    @property
+    def slug(self) -> str:
+        """The folder's own name."""
+        return self.folder.rsplit("/", 1)[-1]
+
+    def at(self, *path: Key) -> Span:
+        """The place of a value in the metadata file."""
+        return self.file.at(*path)
+
+    def key_at(self, *path: Key) -> Span:
+        """The place of a key in the metadata file."""
+        return self.file.key_at(*path)
+
+    @property
+    def source_text(self) -> Text | None:
+        """The text in the source language."""
+        return self.texts.get(self.metadata.languages.source)
+
+    def title(self, language: str) -> str:
+        """The title in a language, else in the source language, else the number."""
+        for candidate in (self.texts.get(language), self.source_text):
+            if candidate is not None and candidate.title:
+                return candidate.title
+        return self.id
+
+    def picture(self, base: str, language: str) -> Picture | None:
+        """The picture of that name for a language: its variant, else the plain file."""
+        stem, _, ending = base.rpartition(".")
+        return self.pictures.get(f"{stem}.{language}.{ending}") or self.pictures.get(base)
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """Everything that was read from a repository."""
+
+    registers: Registers
+    documents: Mapping[str, Document]
+    """By number, in order."""
+    templates: Mapping[str, tuple[TemplateForm, YamlFile]]
+    words: Mapping[str, Mapping[str, Any]]
+    """The interface's words by language."""
+    words_files: Mapping[str, YamlFile] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    """Numbers of documents whose files could not be read; others may refer to them."""
+    duplicates: tuple[Document, ...] = ()
+    """Documents whose number another document has already."""
+
+    @cached_property
+    def language_keys(self) -> tuple[str, ...]:
+        """The languages, in the order of their register."""
+        return tuple(self.registers.languages.rows)
+
+    def in_book(self, book: str) -> tuple[Document, ...]:
+        """A book's documents by number."""
+        return tuple(d for d in self.documents.values() if d.metadata.book == book)

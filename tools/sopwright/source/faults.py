@@ -1,0 +1,27 @@
+"""The rules of reading: what can be wrong with a file before anyone looks at its meaning."""
+
+from sopwright.diagnostics import Rule, Severity
+
+NOT_UTF8 = Rule("SW001", "not-utf-8")
+BYTE_ORDER_MARK = Rule("SW002", "byte-order-mark", Severity.WARNING)
+BIDI_CONTROL = Rule("SW003", "bidi-control")
+INVISIBLE_CHARACTER = Rule("SW004", "invisible-character")
+CONTROL_CHARACTER = Rule("SW005", "control-character")
+FILE_TOO_LARGE = Rule("SW006", "file-too-large")
+YAML_SYNTAX = Rule("SW007", "yaml-syntax")
+DUPLICATE_KEY = Rule("SW008", "duplicate-key")
+YAML_FEATURE = Rule("SW009", "yaml-feature")
+NESTED_TOO_DEEP = Rule("SW010", "nested-too-deep")
+WRONG_FORM = Rule("SW011", "wrong-form")
+SYMBOLIC_LINK = Rule("SW012", "symbolic-link")
+FILE_NAME = Rule("SW013", "file-name")
+STRAY_FILE = Rule("SW014", "stray-file")
+MISSING_REGISTER = Rule("SW015", "missing-register")
+RAW_HTML = Rule("SW016", "raw-html")
+UNKNOWN_BLOCK = Rule("SW017", "unknown-block")
+BROKEN_REFERENCE = Rule("SW018", "broken-reference")
+LINK_ADDRESS = Rule("SW019", "link-address")
+UNSAFE_PICTURE = Rule("SW020", "unsafe-picture")
+UNSUPPORTED_MARKDOWN = Rule("SW021", "unsupported-markdown")
+HEADING_ID = Rule("SW022", "heading-id")
+PRIVATE_USE = Rule("SW023", "private-use-character")

@@ -1,0 +1,105 @@
+"""Listing a repository's content files, without ever following a symbolic link."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sopwright.diagnostics import Diagnostic, Span
+from sopwright.source import faults
+from sopwright.source.text import Source, decode
+from sopwright.source.yaml import YamlFile, parse
+
+_FOLDER = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,126}\Z")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The folder that holds a handbook."""
+
+    root: Path
+
+    def folders(self, path: str) -> tuple[list[str], list[Diagnostic]]:
+        """The folders directly below a path, by name, and faults of their names."""
+        return self._list(path, want_folders=True)
+
+    def files(self, path: str) -> tuple[list[str], list[Diagnostic]]:
+        """The files directly in a folder, by name, and faults of their names."""
+        return self._list(path, want_folders=False)
+
+    def read(self, path: str) -> bytes:
+        """A file's bytes.
+
+        Raises:
+            FileNotFoundError: There is no regular file of that path, or a part of the path is a symbolic link.
+        """
+        if not self.is_file(path):
+            raise FileNotFoundError(path)
+        return (self.root / path).read_bytes()
+
+    def is_file(self, path: str) -> bool:
+        """Whether a path names a regular file, reached through no symbolic link."""
+        place = self.root
+        for part in path.split("/"):
+            place = place / part
+            if place.is_symlink():
+                return False
+        return place.is_file()
+
+    def text(self, path: str) -> tuple[Source | None, list[Diagnostic]]:
+        """A file's text, and the faults of its encoding."""
+        return decode(path, self.read(path))
+
+    def yaml(self, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
+        """A YAML file's values, and the faults of reading it."""
+        source, found = self.text(path)
+        if source is None:
+            return None, found
+        file, more = parse(source)
+        return file, found + more
+
+    def _list(self, path: str, *, want_folders: bool) -> tuple[list[str], list[Diagnostic]]:
+        place = self.root / path
+        if place.is_symlink() or not place.is_dir():
+            return [], []
+        names: list[str] = []
+        found: list[Diagnostic] = []
+        with os.scandir(place) as entries:
+            for entry in sorted(entries, key=lambda e: e.name):
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False) != want_folders and not entry.is_symlink():
+                    continue
+                fault = _fault_of(path, entry, folder=want_folders)
+                if fault is not None:
+                    found.append(fault)
+                elif not entry.is_symlink():
+                    names.append(entry.name)
+        found.extend(_case_collisions(path, names))
+        return names, found
+
+
+def _fault_of(path: str, entry: os.DirEntry[str], *, folder: bool) -> Diagnostic | None:
+    shown = entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
+    span = Span(f"{path}/{shown}")
+    if entry.is_symlink() and folder:
+        return None  # reported once, with the files of the folder it stands in
+    if entry.is_symlink():
+        message = f"`{shown}` is a symbolic link, which is not followed"
+        return faults.SYMBOLIC_LINK.at(span, message, "put the file itself here")
+    pattern = _FOLDER if folder else _FILE
+    if pattern.match(entry.name):
+        return None
+    allowed = "lower case letters, digits and hyphens" if folder else "letters, digits, `.`, `_` and `-`"
+    return faults.FILE_NAME.at(span, f"the name `{shown!a}` has other characters than {allowed}", "rename it")
+
+
+def _case_collisions(path: str, names: list[str]) -> Iterator[Diagnostic]:
+    seen: dict[str, str] = {}
+    for name in names:
+        first = seen.setdefault(name.casefold(), name)
+        if first != name:
+            message = f"`{name}` and `{first}` differ only in case; Windows and macOS keep one of them"
+            yield faults.FILE_NAME.at(Span(f"{path}/{name}"), message, "rename one of them")

@@ -1,0 +1,187 @@
+"""YAML 1.2 with the place of every value; the dangerous half of the language is refused."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.nodes import ScalarNode
+
+from sopwright.diagnostics import Diagnostic, Rule, Span
+from sopwright.source import faults
+from sopwright.source.text import Source
+
+MAX_DEPTH = 32
+MAX_SCALAR = 20_000
+
+Key = str | int
+Path = tuple[Key, ...]
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """The values of a YAML file and where each of them stands."""
+
+    path: str
+    value: Any
+    """Mappings as dict, sequences as tuple, dates as ``datetime.date``."""
+    places: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of each value by its path of keys and indexes."""
+    keys: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of each mapping key."""
+
+    def at(self, *path: Key) -> Span:
+        """The place of the value at a path, or of its nearest ancestor."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.places:
+                return Span(self.path, *self.places[path[:length]])
+        return Span(self.path)
+
+    def key_at(self, *path: Key) -> Span:
+        """The place of the key at a path, or of the value's nearest ancestor."""
+        return Span(self.path, *self.keys[path]) if path in self.keys else self.at(*path)
+
+
+class _RefusedError(Exception):
+    """Carries the fault that ends the reading of one file."""
+
+    def __init__(self, fault: Diagnostic) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+def parse(source: Source) -> tuple[YamlFile | None, list[Diagnostic]]:
+    """Read a YAML file.
+
+    Returns:
+        The file's values, or nothing when it cannot be read, and the faults found.
+    """
+    try:
+        return _Builder(source).build(), []
+    except _RefusedError as refused:
+        return None, [refused.fault]
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        span = source.span(mark.line + 1, mark.column + 1) if mark is not None else source.span()
+        problem = " ".join(part for part in (error.problem, error.context) if part)
+        hint = "compare the indentation and the quotes with the lines around it"
+        return None, [faults.YAML_SYNTAX.at(span, f"this is not YAML: {problem}", hint)]
+    except (YAMLError, ValueError) as error:
+        return None, [faults.YAML_SYNTAX.at(source.span(), f"this is not YAML: {str(error).splitlines()[0]}")]
+
+
+class _Builder:
+    """Builds values from the parser's events, without recursion in the parser."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.yaml = YAML(typ="safe", pure=True)
+        self.yaml.version = (1, 2)
+        self.places: dict[Path, tuple[int, int]] = {}
+        self.keys: dict[Path, tuple[int, int]] = {}
+
+    def build(self) -> YamlFile:
+        value: Any = None
+        documents = 0
+        events = iter(self.yaml.parse(self.source.text))
+        for event in events:
+            self._refuse(event)
+            documents += isinstance(event, DocumentStartEvent)
+            if documents > 1:
+                raise self._fault(faults.YAML_FEATURE, event, "a second YAML document (`---`) begins", "use one file")
+            if isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent):
+                value = self._value(event, events, ())
+        return YamlFile(self.source.path, value, self.places, self.keys)
+
+    def _value(self, event: Event, events: Iterator[Event], path: Path) -> Any:
+        if len(path) > MAX_DEPTH:
+            raise self._fault(faults.NESTED_TOO_DEEP, event, f"values are nested more than {MAX_DEPTH} deep")
+        self.places[path] = self._place(event)
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(events, path)
+        return self._mapping(events, path)
+
+    def _sequence(self, events: Iterator[Event], path: Path) -> tuple[Any, ...]:
+        items: list[Any] = []
+        for event in events:
+            self._refuse(event)
+            if isinstance(event, SequenceEndEvent):
+                break
+            items.append(self._value(event, events, (*path, len(items))))
+        return tuple(items)
+
+    def _mapping(self, events: Iterator[Event], path: Path) -> dict[Key, Any]:
+        result: dict[Key, Any] = {}
+        for event in events:
+            self._refuse(event)
+            if isinstance(event, MappingEndEvent):
+                break
+            key = self._key(event)
+            if key in result:
+                first = Span(self.source.path, *self.keys[(*path, key)])
+                fault = faults.DUPLICATE_KEY.at(
+                    self._span(event),
+                    f"the key `{key}` stands twice",
+                    "keep one of them",
+                    related=[(first, "first here")],
+                )
+                raise _RefusedError(fault)
+            self.keys[(*path, key)] = self._place(event)
+            value = next(events)
+            self._refuse(value)
+            result[key] = self._value(value, events, (*path, key))
+        return result
+
+    def _key(self, event: Event) -> Key:
+        if not isinstance(event, ScalarEvent):
+            raise self._fault(faults.YAML_FEATURE, event, "a key is a list or a mapping", "keys are plain words")
+        key = event.value
+        if key == "<<":
+            raise self._fault(faults.YAML_FEATURE, event, "a merge key `<<` stands here", "write the fields out")
+        return str(key)
+
+    def _scalar(self, event: ScalarEvent) -> Any:
+        if len(event.value) > MAX_SCALAR:
+            message = f"a value has {len(event.value):,} characters; at most {MAX_SCALAR:,} are read"
+            raise self._fault(faults.FILE_TOO_LARGE, event, message)
+        tag = self.yaml.resolver.resolve(ScalarNode, event.value, event.implicit)
+        node = ScalarNode(tag, event.value, event.start_mark, event.end_mark)
+        try:
+            return self.yaml.constructor.construct_object(node, deep=True)
+        except (ValueError, OverflowError, YAMLError) as error:
+            message = f"`{event.value}` cannot be read: {str(error).splitlines()[0]}"
+            raise self._fault(faults.YAML_SYNTAX, event, message, "put it in quotes if it is words") from error
+
+    def _refuse(self, event: Event) -> None:
+        """End the reading at what hides values or runs code elsewhere: anchors, aliases, tags, directives."""
+        hint = "write the value out in plain YAML"
+        anchor = getattr(event, "anchor", None)
+        if isinstance(event, AliasEvent) or anchor:
+            raise self._fault(faults.YAML_FEATURE, event, f"an anchor or alias `{anchor}` stands here", hint)
+        if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+            raise self._fault(faults.YAML_FEATURE, event, "a `%` directive stands here", hint)
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise self._fault(faults.YAML_FEATURE, event, f"a tag `{tag}` stands here", hint)
+
+    def _fault(self, rule: Rule, event: Event, message: str, *hints: str) -> _RefusedError:
+        return _RefusedError(rule.at(self._span(event), message, *hints))
+
+    def _span(self, event: Event) -> Span:
+        return Span(self.source.path, *self._place(event))
+
+    def _place(self, event: Event) -> tuple[int, int]:
+        return (event.start_mark.line + 1, event.start_mark.column + 1)
