@@ -1,11 +1,14 @@
 """What a check is, and what it is given."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from sopwright.diagnostics import Diagnostic, Rule
 from sopwright.model.handbook import Handbook
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -14,6 +17,14 @@ class Context:
 
     handbook: Handbook
     today: date
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, make: Callable[["Context"], T]) -> T:
+        """What a function makes of this context, computed for the first rule that asks and kept for the others."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ class Loaded:
     document: Document | None = None
     number: str = ""
     """The document's number, as far as it could be made out."""
+    refused: set[str] = field(default_factory=set)
+    """Names of texts and pictures that cannot be used."""
     faults: list[Diagnostic] = field(default_factory=list)
 
 
@@ -50,7 +52,7 @@ def load_document(tree: Tree, folder: str) -> Loaded:
     metadata, misfits = build(Metadata, file)
     loaded.faults.extend(misfits)
     if metadata is not None:
-        loaded.document = Document(metadata, folder, file, texts, pictures)
+        loaded.document = Document(metadata, folder, file, texts, pictures, frozenset(loaded.refused))
     return loaded
 
 
@@ -62,9 +64,11 @@ def _texts(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[st
             continue
         source, found = tree.text(f"{folder}/{name}")
         loaded.faults.extend(found)
-        if source is not None:
-            nodes, found = markdown.parse(source)
-            loaded.faults.extend(found)
+        nodes, found = markdown.parse(source) if source is not None else (None, [])
+        loaded.faults.extend(found)
+        if source is None or nodes is None:
+            loaded.refused.add(name)
+        else:
             texts[match[1]] = arrange(match[1], source, nodes)
     return texts
 
@@ -82,7 +86,9 @@ def _pictures(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict
         data = tree.read(path)
         bad = picture.judge(path, data)
         loaded.faults.extend(bad)
-        if not bad:
+        if bad:
+            loaded.refused.add(name)
+        else:
             digest = hashlib.sha256(data).hexdigest()
             pictures[name] = Picture(name, f"{match[1]}.{match[3]}", match[2] or "", data, digest)
     return pictures

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -9,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.source import faults
+from sopwright.source.text import MAX_FAULTS, brief
 from sopwright.source.yaml import Key, YamlFile
 
 T = TypeVar("T")
@@ -37,7 +39,7 @@ def build(form: type[T] | TypeAdapter[T], file: YamlFile) -> tuple[T | None, lis
     try:
         return adapter.validate_python(file.value), []
     except ValidationError as error:
-        return None, [_fault(file, details, form) for details in error.errors(include_url=False)]
+        return None, [_fault(file, details, form) for details in error.errors(include_url=False)[:MAX_FAULTS]]
 
 
 def _fault(file: YamlFile, details: ErrorDetails, form: Any) -> Diagnostic:
@@ -45,7 +47,7 @@ def _fault(file: YamlFile, details: ErrorDetails, form: Any) -> Diagnostic:
     name = str(path[-1]) if path else "the file"
     kind = details["type"]
     if kind == "missing":
-        return faults.WRONG_FORM.at(_owner_span(file, path[:-1]), f"`{name}` is missing", f"add the field `{name}`")
+        return faults.WRONG_FORM.at(_owner_span(file, path[:-1]), f"`{brief(name)}` is missing", f"add the field `{name}`")
     if kind == "extra_forbidden":
         return _unknown_field(file, path, form)
     return faults.WRONG_FORM.at(file.at(*path), f"`{_shown(path)}`: {_expectation(details)}")
@@ -53,11 +55,12 @@ def _fault(file: YamlFile, details: ErrorDetails, form: Any) -> Diagnostic:
 
 def _unknown_field(file: YamlFile, path: tuple[Key, ...], form: Any) -> Diagnostic:
     name = str(path[-1])
-    near = difflib.get_close_matches(name, _field_names(form), n=1)
+    near = difflib.get_close_matches(name[:60], _field_names(form), n=1)
     hint = f"did you mean `{near[0]}`?" if near else "remove it, or compare with docs/model.md"
-    return faults.WRONG_FORM.at(file.key_at(*path), f"`{name}` is not a field here", hint)
+    return faults.WRONG_FORM.at(file.key_at(*path), f"`{brief(name)}` is not a field here", hint)
 
 
+@cache
 def _field_names(form: Any) -> list[str]:
     """The names of a form's fields and of the forms inside it, for the hint on a misspelt one."""
     schema = form.json_schema() if isinstance(form, TypeAdapter) else TypeAdapter(form).json_schema()
@@ -83,15 +86,15 @@ def _owner_span(file: YamlFile, path: tuple[Key, ...]) -> Span:
 
 
 def _shown(path: tuple[Key, ...]) -> str:
-    return ".".join(str(part) for part in path) or "the file"
+    return ".".join(brief(str(part)) for part in path) or "the file"
 
 
 def _expectation(details: ErrorDetails) -> str:
     value = details["input"]
-    written = f"`{value}`" if isinstance(value, str | int | float | bool) else f"a {_kind_of(value)}"
+    written = f"`{brief(str(value))}`" if isinstance(value, str | int | float | bool) else f"a {_kind_of(value)}"
     kind, context = details["type"], details.get("ctx", {})
     if kind == "value_error":
-        return str(context.get("error", details["msg"]))
+        return brief(str(context.get("error", details["msg"])), 300)
     if kind == "literal_error":
         return f"expected {context['expected']}, not {written}"
     if kind == "string_pattern_mismatch":

@@ -113,6 +113,8 @@ class Document:
     file: YamlFile
     texts: Mapping[str, Text]
     pictures: Mapping[str, Picture]
+    refused: frozenset[str] = frozenset()
+    """Names of files in the folder that could not be read or must not be published."""
 
     @property
     def id(self) -> str:

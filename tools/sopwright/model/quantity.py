@@ -41,6 +41,8 @@ class Quantity:
     def after(self, day: date) -> date:
         """The date this interval later; the last of the month where that day does not exist.
 
+        What lies beyond the calendar's last year is the calendar's last day.
+
         Raises:
             ValueError: The unit does not count calendar days.
         """
@@ -49,7 +51,10 @@ class Quantity:
         count = int(self.amount)
         step = {"days": relativedelta(days=count), "weeks": relativedelta(weeks=count)}
         step |= {"months": relativedelta(months=count), "years": relativedelta(years=count)}
-        later: date = day + step[self.unit]
+        try:
+            later: date = day + step[self.unit]
+        except (OverflowError, ValueError):
+            return date.max
         return later
 
 

@@ -1,9 +1,11 @@
 """A document's words in one language, arranged by section and step."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sopwright.diagnostics import Span
-from sopwright.source.nodes import Node, Nodes, plain, walk
+from sopwright.source.nodes import Node, Nodes, by_kind, plain
 from sopwright.source.text import Source
 
 
@@ -76,9 +78,17 @@ class Text:
         """The parts of all sections, in reading order."""
         return tuple(part for section in self.sections for part in section.parts)
 
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Node]]:
+        return by_kind(self.nodes)
+
+    def of_kind(self, kind: str) -> list[Node]:
+        """All nodes of a kind, in reading order."""
+        return self._by_kind.get(kind, [])
+
     def headings(self) -> list[Node]:
         """All headings, in reading order."""
-        return [node for node in walk(self.nodes) if node.kind == "heading"]
+        return self.of_kind("heading")
 
 
 def arrange(language: str, source: Source, nodes: Nodes) -> Text:

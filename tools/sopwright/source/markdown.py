@@ -6,29 +6,38 @@ searched, translated or signed comes from the tree made here.
 
 import re
 from collections.abc import Callable
+from itertools import chain, islice
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
-from sopwright.diagnostics import Diagnostic, Span
-from sopwright.source import faults
+from sopwright.diagnostics import Diagnostic
+from sopwright.source import faults, unread
+from sopwright.source.addresses import link_fault, picture_fault
 from sopwright.source.nodes import Node, Nodes
 from sopwright.source.places import Cursor
-from sopwright.source.text import Source
+from sopwright.source.text import MAX_FAULTS, SUSPECT, Source, brief, suspect_fault
 
-MAX_LENGTH = 200_000
-"""Characters in one text; a book of a hundred pages has fewer."""
+MAX_LENGTH = 100_000
+"""Characters in one text; a document of forty pages has fewer."""
+
+MAX_PARAGRAPH = 10_000
+"""Characters in one paragraph: what the parser does inside one may grow with the square of its length."""
+
+MAX_BLOCKS = 10_000
+"""Paragraphs, headings and cells in one text."""
 
 MAX_NESTING = 24
 
 REMARKS = ("note", "tip", "warning", "example")
 
 _REFERENCE = re.compile(r"\{([a-z][a-z-]*):([^{}|\n]+?)(?:\|([^{}|\n]+))?\}")
-_HEADING_ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
+_SOURCE = "source"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
-_HTML = re.compile(r"<(?:!--|/?[a-zA-Z][^<>\n]*>)")
 
 _SIMPLE = {
     "paragraph": "paragraph",
@@ -47,22 +56,50 @@ _MARKS = {"": "[", "autolink": "<"}
 _TRANSPARENT = frozenset({"thead", "tbody"})
 
 
-def parse(source: Source) -> tuple[Nodes, list[Diagnostic]]:
+class _RefusedError(Exception):
+    """Carries the fault that ends the reading of one text."""
+
+    def __init__(self, fault: Diagnostic) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+def parse(source: Source) -> tuple[Nodes | None, list[Diagnostic]]:
     """Read a Markdown text.
 
     Returns:
-        Its blocks, and the faults found in them.
+        Its blocks, or nothing when it is beyond what is read, and the faults found.
     """
     if len(source.text) > MAX_LENGTH:
         message = f"the text has {len(source.text):,} characters; at most {MAX_LENGTH:,} are read"
-        return (), [faults.FILE_TOO_LARGE.at(source.span(), message, "split the document")]
-    tokens = _PARSER.parse(source.text)
-    if any(token.level >= MAX_NESTING for token in tokens):
-        token = next(token for token in tokens if token.level >= MAX_NESTING)
-        message = f"blocks are nested more than {MAX_NESTING // 2} deep"
-        return (), [faults.NESTED_TOO_DEEP.at(source.span((token.map or [0])[0] + 1), message, "flatten the lists")]
+        return None, [faults.FILE_TOO_LARGE.at(source.span(), message, "split the document")]
+    environment: dict[str, Any] = {_SOURCE: source}
+    try:
+        tokens = _PARSER.parse(source.text, environment)
+    except _RefusedError as refused:
+        return None, [refused.fault]
     converter = _Converter(source)
-    return converter.blocks(tokens), converter.faults
+    blocks = converter.blocks(tokens)
+    found = chain(unread.block_faults(source, tokens, environment), converter.faults)
+    return blocks, list(islice(found, MAX_FAULTS))
+
+
+def _limit(state: StateCore) -> None:
+    """Refuse what would take too long, between the parsing of blocks and that of their words."""
+    source: Source = state.env[_SOURCE]
+    count = 0
+    for token in state.tokens:
+        place = source.span((token.map or [0])[0] + 1)
+        if token.level >= MAX_NESTING:
+            message = f"blocks are nested more than {MAX_NESTING // 2} deep"
+            raise _RefusedError(faults.NESTED_TOO_DEEP.at(place, message, "flatten the lists"))
+        if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
+            message = f"a paragraph has {len(token.content):,} characters; at most {MAX_PARAGRAPH:,} are read"
+            raise _RefusedError(faults.OVERLONG_PASSAGE.at(place, message, "split it with empty lines"))
+        count += token.type == "inline"
+        if count > MAX_BLOCKS:
+            message = f"the text has more than {MAX_BLOCKS:,} paragraphs and cells; no more are read"
+            raise _RefusedError(faults.FILE_TOO_LARGE.at(place, message, "split the document"))
 
 
 def _reference(state: StateInline, silent: bool) -> bool:
@@ -90,11 +127,14 @@ def _any_link(_url: str) -> bool:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")
+    # The parser drops what is nested deeper than it reads: it must read one level more than is allowed.
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING + 1}).enable("table")
     parser.disable(["html_block", "html_inline", "reference", "code", "lheading"])
     setattr(parser, "validateLink", _any_link)  # noqa: B010  # an instance's own hook, as its documentation says
     parser.use(container_plugin, "block", validate=_any_container)
     parser.inline.ruler.before("link", "reference_to_data", _reference)
+    parser.core.ruler.after("block", "limit", _limit)
+    unread.install(parser)
     return parser
 
 
@@ -156,21 +196,20 @@ class _Converter:
         attributes = {"level": str(level)}
         if children and children[-1].kind == "text":
             last = children[-1]
-            match = _HEADING_ID.search(last.text)
-            if match is not None:
-                attributes["id"] = match[1]
-                kept = last.text[: match.start()]
+            words, opening, anchor = last.text.rstrip().rpartition("{#")
+            if opening and anchor.endswith("}") and not set(" }") & set(anchor[:-1]):
+                attributes["id"] = anchor[:-1]
+                kept = words.rstrip()
                 column = self.source.lines[line - 1].rfind("{#") + 1
-                if not _ID.match(match[1]):
-                    message = f"the id `{match[1]}` is not lower case letters, digits and hyphens"
+                if not _ID.match(anchor[:-1]):
+                    message = f"the id `{brief(anchor[:-1])}` is not lower case letters, digits and hyphens"
                     self.faults.append(faults.HEADING_ID.at(self.source.span(line, column), message))
                 rest = (Node("text", last.line, last.column, text=kept),) if kept else ()
                 children = children[:-1] + rest
         return Node("heading", line, self._indent(line), children, attributes=attributes)
 
-    def _ordered_list(self, _token: Token, line: int, children: Nodes) -> Node:
-        digits = re.match(r"[\s>]*(\d+)", self.source.lines[line - 1])
-        start = str(int(digits[1])) if digits else "1"
+    def _ordered_list(self, token: Token, line: int, children: Nodes) -> Node:
+        start = str(token.attrs.get("start", 1))
         return Node("ordered-list", line, self._indent(line), children, attributes={"start": start})
 
     def _cell(self, token: Token, line: int, children: Nodes) -> Node:
@@ -181,8 +220,8 @@ class _Converter:
         place = (children[0].line, children[0].column) if children else (line, 1)
         return Node("cell", *place, children, attributes=attributes)
 
-    def _container(self, _token: Token, line: int, children: Nodes) -> Node:
-        opening = self.source.lines[line - 1].lstrip(" >-*0123456789.").lstrip(":").strip()
+    def _container(self, token: Token, line: int, children: Nodes) -> Node:
+        opening = token.info.strip()
         kind, _, rest = opening.partition(" ")
         rest = rest.strip()
         column = self._indent(line)
@@ -193,7 +232,7 @@ class _Converter:
             forms = ", ".join((*(f"`{name}`" for name in REMARKS), "`for <roles>`"))
             place = self.source.span(line, column)
             self.faults.append(
-                faults.UNKNOWN_BLOCK.at(place, f"`::: {opening}` is not a block", f"it is one of {forms}")
+                faults.UNKNOWN_BLOCK.at(place, f"`::: {brief(opening)}` is not a block", f"it is one of {forms}")
             )
             kind = "note"
         return Node("remark", line, column, children, text=rest, attributes={"kind": kind})
@@ -221,22 +260,35 @@ class _InlineConverter:
             elif token.nesting == -1:
                 children = tuple(stack.pop())
                 start, line, column = opened.pop()
-                stack[-1].append(self._span(start, children, line, column))
+                stack[-1].extend(self._span(start, children, line, column))
             else:
                 node = self._leaf(token)
                 if node is not None:
                     stack[-1].append(node)
         return tuple(stack[0])
 
-    def _span(self, token: Token, children: Nodes, line: int, column: int) -> Node:
+    def _span(self, token: Token, children: Nodes, line: int, column: int) -> Nodes:
         if token.type != "link_open":
-            return Node(_SIMPLE[token.type.removesuffix("_open")], line, column, children)
-        self.cursor.find("](")
+            return (Node(_SIMPLE[token.type.removesuffix("_open")], line, column, children),)
         target = str(token.attrs.get("href", ""))
+        place = (line, column + 1) if token.markup == "autolink" else self._address()
+        if self._refuse(link_fault(target), *place):
+            return children
         attributes = {"target": target}
         if token.attrs.get("title"):
             attributes["title"] = str(token.attrs["title"])
-        return Node("link", line, column, children, attributes=attributes)
+            self._judge(attributes["title"], line, column)
+        return (Node("link", line, column, children, attributes=attributes),)
+
+    def _address(self) -> tuple[int, int]:
+        line, column = self.cursor.find("](")
+        return line, column + 2
+
+    def _refuse(self, fault: tuple[str, str] | None, line: int, column: int) -> bool:
+        """Report an address that is none; only the words remain of such a link or picture."""
+        if fault is not None:
+            self.faults.append(faults.LINK_ADDRESS.at(self.source.span(line, column), *fault))
+        return fault is not None
 
     def _leaf(self, token: Token) -> Node | None:
         if token.type in ("softbreak", "hardbreak"):
@@ -247,27 +299,25 @@ class _InlineConverter:
             return Node("reference", line, column, attributes={k: v for k, v in token.meta.items() if v})
         if token.type == "image":
             line, column = self.cursor.find("![")
-            self.cursor.find("](")
             target = str(token.attrs.get("src", ""))
             words = "".join(child.content for child in token.children or [])
+            self._judge(words, line, column)
+            if self._refuse(picture_fault(target), *self._address()):
+                return Node("text", line, column, text=words)
             return Node("picture", line, column, text=words, attributes={"target": target})
         line, column = self.cursor.find(token.content) if token.content else self.cursor.here()
         if token.type == "code_inline":
             return Node("code", line, column, text=token.content)
         if not token.content:
             return None
+        if unread.is_unread(token):
+            rule, message, hint = unread.inline_fault(token)
+            self.faults.append(rule.at(self.source.span(line, column), message, hint))
         self._judge(token.content, line, column)
         return Node("text", line, column, text=token.content)
 
     def _judge(self, text: str, line: int, column: int) -> None:
-        html = _HTML.search(text)
-        if html is not None:
-            hint = "use Markdown; to show the sign itself write `\\<`"
-            place = Span(self.source.path, line, column + html.start())
-            self.faults.append(faults.RAW_HTML.at(place, f"`{html.group()}` is raw HTML, which is not read", hint))
-        brace = text.find("{")
-        if brace >= 0 and not text[brace:].startswith("{#"):
-            place = Span(self.source.path, line, column + brace)
-            written = text[brace : brace + 30]
-            hint = "write `{kind:key}` or `{kind:key|words}`; to show a brace itself use `code`"
-            self.faults.append(faults.BROKEN_REFERENCE.at(place, f"`{written}` is not a reference", hint))
+        """Report what an entity, `&#x202E;`, smuggles in."""
+        suspect = SUSPECT.search(text)
+        if suspect is not None and suspect.group() not in self.source.text:
+            self.faults.append(suspect_fault(self.source.span(line, column), suspect.group()))

@@ -1,5 +1,6 @@
 """The tree that a Markdown text becomes: plain, frozen, independent of the parser."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -61,6 +62,14 @@ def walk(nodes: Nodes) -> Iterator[Node]:
     """All nodes of a list of blocks, in reading order."""
     for node in nodes:
         yield from node.walk()
+
+
+def by_kind(nodes: Nodes) -> Mapping[str, list[Node]]:
+    """All nodes of a list of blocks by their kind, each kind in reading order."""
+    kinds: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in walk(nodes):
+        kinds[node.kind].append(node)
+    return kinds
 
 
 def rewrite(nodes: Nodes, change: Callable[[Node], Nodes | None]) -> Nodes:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from sopwright.diagnostics import Diagnostic, Rule, Span
 from sopwright.source import faults
@@ -11,8 +12,11 @@ from sopwright.source import faults
 MAX_BYTES = 1_000_000
 """No content file is larger: a procedure of 100 pages has a fifth of it."""
 
-_SUSPECT = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
+MAX_FAULTS = 50
+"""Faults of one kind reported in one file; whoever mends those sees the rest in the next run."""
+
+SUSPECT = re.compile(
+    "[\ud800-\udfff\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
     "\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -60,7 +64,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
         return None, [*found, _not_utf8(path, data, error)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     source = Source(path, text)
-    found.extend(_suspect_characters(source))
+    found.extend(islice(_suspect_characters(source), MAX_FAULTS))
     return source, found
 
 
@@ -77,14 +81,23 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
 
 
 def _suspect_characters(source: Source) -> Iterator[Diagnostic]:
-    if _SUSPECT.search(source.text) is None:
+    if SUSPECT.search(source.text) is None:
         return
     for number, line in enumerate(source.lines, 1):
-        for match in _SUSPECT.finditer(line):
-            rule, what = _classify(match.group())
-            name = f"U+{ord(match.group()):04X}"
-            hint = "delete it; retype the words around it if you cannot see it"
-            yield rule.at(source.span(number, match.start() + 1), f"{what} {name} stands in the text", hint)
+        for match in SUSPECT.finditer(line):
+            yield suspect_fault(source.span(number, match.start() + 1), match.group())
+
+
+def suspect_fault(span: Span, character: str) -> Diagnostic:
+    """The fault of a character that a reader cannot see, or that changes what they see."""
+    rule, what = _classify(character)
+    hint = "delete it; retype the words around it if you cannot see it"
+    return rule.at(span, f"{what} U+{ord(character):04X} stands in the text", hint)
+
+
+def brief(text: str, length: int = 60) -> str:
+    """A text short enough for a message."""
+    return text if len(text) <= length else f"{text[:length]}…"
 
 
 def _classify(character: str) -> tuple[Rule, str]:

@@ -20,10 +20,15 @@ from ruamel.yaml.nodes import ScalarNode
 
 from sopwright.diagnostics import Diagnostic, Rule, Span
 from sopwright.source import faults
-from sopwright.source.text import Source
+from sopwright.source.text import SUSPECT, Source, brief, suspect_fault
 
 MAX_DEPTH = 32
 MAX_SCALAR = 20_000
+MAX_LENGTH = 500_000
+"""Characters in one file; the largest register of a company of a thousand people has a fifth of it."""
+MAX_VALUES = 30_000
+"""Keys and values in one file; the parser takes about a second for so many."""
+MAX_NUMBER = 10**15
 
 Key = str | int
 Path = tuple[Key, ...]
@@ -67,6 +72,9 @@ def parse(source: Source) -> tuple[YamlFile | None, list[Diagnostic]]:
     Returns:
         The file's values, or nothing when it cannot be read, and the faults found.
     """
+    if len(source.text) > MAX_LENGTH:
+        message = f"the file has {len(source.text):,} characters; at most {MAX_LENGTH:,} are read"
+        return None, [faults.FILE_TOO_LARGE.at(source.span(), message, "split what it holds")]
     try:
         return _Builder(source).build(), []
     except _RefusedError as refused:
@@ -90,6 +98,7 @@ class _Builder:
         self.yaml.version = (1, 2)
         self.places: dict[Path, tuple[int, int]] = {}
         self.keys: dict[Path, tuple[int, int]] = {}
+        self.count = 0
 
     def build(self) -> YamlFile:
         value: Any = None
@@ -134,7 +143,7 @@ class _Builder:
                 first = Span(self.source.path, *self.keys[(*path, key)])
                 fault = faults.DUPLICATE_KEY.at(
                     self._span(event),
-                    f"the key `{key}` stands twice",
+                    f"the key `{brief(str(key))}` stands twice",
                     "keep one of them",
                     related=[(first, "first here")],
                 )
@@ -149,24 +158,41 @@ class _Builder:
         if not isinstance(event, ScalarEvent):
             raise self._fault(faults.YAML_FEATURE, event, "a key is a list or a mapping", "keys are plain words")
         key = event.value
+        self._judge_words(event)
         if key == "<<":
             raise self._fault(faults.YAML_FEATURE, event, "a merge key `<<` stands here", "write the fields out")
         return str(key)
 
     def _scalar(self, event: ScalarEvent) -> Any:
-        if len(event.value) > MAX_SCALAR:
-            message = f"a value has {len(event.value):,} characters; at most {MAX_SCALAR:,} are read"
-            raise self._fault(faults.FILE_TOO_LARGE, event, message)
+        self._judge_words(event)
         tag = self.yaml.resolver.resolve(ScalarNode, event.value, event.implicit)
         node = ScalarNode(tag, event.value, event.start_mark, event.end_mark)
+        hint = "put it in quotes if it is words"
         try:
-            return self.yaml.constructor.construct_object(node, deep=True)
+            value = self.yaml.constructor.construct_object(node, deep=True)
         except (ValueError, OverflowError, YAMLError) as error:
-            message = f"`{event.value}` cannot be read: {str(error).splitlines()[0]}"
-            raise self._fault(faults.YAML_SYNTAX, event, message, "put it in quotes if it is words") from error
+            message = f"`{brief(event.value)}` cannot be read: {brief(str(error).splitlines()[0], 120)}"
+            raise self._fault(faults.YAML_SYNTAX, event, message, hint) from error
+        if isinstance(value, int | float) and not abs(value) <= MAX_NUMBER:
+            message = f"`{brief(event.value)}` is not a number of at most {MAX_NUMBER:,}"
+            raise self._fault(faults.YAML_SYNTAX, event, message, hint)
+        return value
+
+    def _judge_words(self, event: ScalarEvent) -> None:
+        """Refuse what is too long, and escapes that stand for characters nobody sees."""
+        if len(event.value) > MAX_SCALAR:
+            message = f"a value has {len(event.value):,} characters; at most {MAX_SCALAR:,} are read"
+            raise self._fault(faults.OVERLONG_PASSAGE, event, message, "words of this length belong in a `.md` file")
+        suspect = SUSPECT.search(event.value)
+        if suspect is not None and suspect.group() not in self.source.text:
+            raise _RefusedError(suspect_fault(self._span(event), suspect.group()))
 
     def _refuse(self, event: Event) -> None:
         """End the reading at what hides values or runs code elsewhere: anchors, aliases, tags, directives."""
+        self.count += 1
+        if self.count > MAX_VALUES:
+            message = f"the file has more than {MAX_VALUES:,} keys and values; no more are read"
+            raise self._fault(faults.FILE_TOO_LARGE, event, message, "split what it holds")
         hint = "write the value out in plain YAML"
         anchor = getattr(event, "anchor", None)
         if isinstance(event, AliasEvent) or anchor:

@@ -1,0 +1,1 @@
+/* Material restores linked tabs here; the handbook has none. */

@@ -1,0 +1,118 @@
+"""Every translation beside its source, and the difference between the two."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sopwright.checks.check import Context
+from sopwright.checks.hints import quoted
+from sopwright.checks.languages.pieces import Named, Piece, cut
+from sopwright.diagnostics import Diagnostic, Rule, Span
+from sopwright.model.handbook import Document
+from sopwright.model.text import Text
+
+
+@dataclass(frozen=True)
+class CutText:
+    """A text of a language that the register has, with its pieces."""
+
+    document: Document
+    text: Text
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A text beside the one that it was translated from."""
+
+    document: Document
+    source: Text
+    text: Text
+    pairs: tuple[tuple[Piece, Piece], ...]
+    """The source's piece and the translation's, where both have it."""
+
+    def at(self, piece: Piece) -> Span:
+        """Where a piece of the translation begins."""
+        return self.text.at(piece.heading) if piece.heading is not None else self.text.source.span()
+
+    @property
+    def top(self) -> Span:
+        """The translation's title, or its first line."""
+        return self.text.at(self.text.heading) if self.text.heading is not None else self.text.source.span()
+
+    @cached_property
+    def levels(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The levels of the headings by their id, in the source and here."""
+        return _levels(self.source), _levels(self.text)
+
+
+def current(context: Context) -> tuple[Document, ...]:
+    """The documents whose languages are judged: all but the retired."""
+    return tuple(doc for doc in context.handbook.documents.values() if doc.metadata.status != "retired")
+
+
+def texts(context: Context) -> tuple[CutText, ...]:
+    """All texts that are judged; one in an unknown language, or refused while it was read, is another rule's."""
+    known = context.handbook.language_keys
+    return tuple(
+        CutText(document, text, cut(text))
+        for document in context.once(current)
+        for text in document.texts.values()
+        if text.language in known and text.nodes
+    )
+
+
+def translations(context: Context) -> tuple[Translation, ...]:
+    """All texts beside their source."""
+    cuts = context.once(texts)
+    sources = {cut.document.id: cut for cut in cuts if cut.text is cut.document.source_text}
+    return tuple(
+        Translation(cut.document, sources[cut.document.id].text, cut.text, _pairs(sources[cut.document.id], cut))
+        for cut in cuts
+        if cut.document.id in sources and cut is not sources[cut.document.id]
+    )
+
+
+def differences(context: Context, rule: Rule, what: Callable[[Piece], Named], hint: str, judge: "Judge") -> "Faults":
+    """Compare something in all pieces of all translations, as a bag: order does not matter, count does.
+
+    Args:
+        context: What is checked.
+        rule: The rule that is broken where the two differ.
+        what: What is compared.
+        hint: What to do about it.
+        judge: Whether another rule speaks about a value, which is not compared then.
+    """
+    for translation in context.once(translations):
+        for source, piece in translation.pairs:
+            there, here = Counter(name for name, _ in what(source)), Counter(name for name, _ in what(piece))
+            if there == here or any(judge(translation, name) for name in (there - here) + (here - there)):
+                continue
+            extra = here - there
+            surplus = [node for name, node in what(piece) if name in extra]
+            place = translation.text.at(surplus[0]) if surplus else translation.at(piece)
+            yield rule.at(place, _difference(there - here, extra, translation.source.language), hint)
+
+
+Judge = Callable[[Translation, str], bool]
+Faults = Iterator[Diagnostic]
+
+
+def _difference(missing: Counter[str], extra: Counter[str], source: str) -> str:
+    if missing and extra:
+        return f"here stands {quoted(extra.elements())}, in `{source}` {quoted(missing.elements())}"
+    if missing:
+        return f"{quoted(missing.elements())} of the text in `{source}` is missing here"
+    return f"{quoted(extra.elements())} does not stand in the text in `{source}`"
+
+
+def _pairs(source: CutText, own: CutText) -> tuple[tuple[Piece, Piece], ...]:
+    """The first pieces, and those with the same id."""
+    by_id = {piece.id: piece for piece in reversed(own.pieces[1:]) if piece.id}
+    same = {piece.id: piece for piece in reversed(source.pieces[1:]) if piece.id in by_id}
+    return ((source.pieces[0], own.pieces[0]), *((same[key], by_id[key]) for key in reversed(same)))
+
+
+def _levels(text: Text) -> dict[str, str]:
+    return {heading["id"]: heading["level"] for heading in text.headings() if heading["id"]}

@@ -1,0 +1,53 @@
+"""A link, a related document or a step names a document that does not exist.
+
+## Why is this bad?
+
+Who follows it stands before nothing, perhaps with a customer on the line.
+
+## Wrong
+
+```markdown
+Go on with [](SVC-070).
+```
+
+## Right
+
+```markdown
+Go on with [](SVC-007).
+```
+"""
+
+from collections.abc import Iterator
+
+from sopwright.checks.check import Check, Context
+from sopwright.checks.hints import suggest
+from sopwright.checks.structure.anchors import is_known_document
+from sopwright.checks.structure.steps import targets
+from sopwright.diagnostics import Diagnostic, Rule, Span
+from sopwright.model.handbook import Document
+from sopwright.model.metadata import parse_target
+
+RULE = Rule("SW501", "document-unknown")
+
+
+def find(context: Context) -> Iterator[Diagnostic]:
+    """Look each number up."""
+    numbers = context.handbook.documents
+    for document in numbers.values():
+        for number, place in _named(document):
+            if number and not is_known_document(context, number):
+                hint = suggest(number, numbers, "name a document of the handbook, or remove this")
+                yield RULE.at(place, f"there is no document {number}", hint)
+
+
+def _named(document: Document) -> Iterator[tuple[str, Span]]:
+    for index, number in enumerate(document.metadata.related):
+        yield number, document.at("related", index)
+    for way in targets(document):
+        yield way.target.document, way.place
+    for text in document.texts.values():
+        for link in text.of_kind("link"):
+            yield parse_target(link["target"]).document, text.at(link)
+
+
+CHECK = Check(RULE, __doc__, find)

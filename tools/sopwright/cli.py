@@ -1,0 +1,169 @@
+"""The command line: wiring only."""
+
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from sopwright import __version__
+from sopwright.clock import today as today_of
+from sopwright.commands import access as access_command
+from sopwright.commands import build as build_command
+from sopwright.commands import check as check_command
+from sopwright.commands import exits
+from sopwright.commands import serve as serve_command
+from sopwright.outputs.registry import outputs
+
+EPILOG = "Exit codes: 0 clean, 1 faults found, 2 wrong usage, 3 unexpected, 130 interrupted."
+
+
+def _today(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date:
+    if value is not None:
+        return value.date()
+    try:
+        return today_of(os.environ)
+    except ValueError as error:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH: {error}") from error
+
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The handbook's folder; the current one by default.",
+)
+today_option = click.option(
+    "--today",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    callback=_today,
+    help="Judge dates as of this day (YYYY-MM-DD); today by default.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
+@click.version_option(__version__)
+def cli() -> None:
+    r"""Standard operating procedures and handbooks as code.
+
+    \b
+    Examples:
+      sopwright check                     is the handbook sound?
+      sopwright build                     write every audience's site
+      sopwright serve                     look at it
+      sopwright access --person a.baker   what may she read, and why?
+    """
+
+
+@cli.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(check_command.FORMATS), default="text", help="How to report.")
+@click.option("--select", "codes", multiple=True, metavar="CODE", help="Only these rules; SW4 means all of SW4xx.")
+@click.option("--explain", metavar="CODE", help="Print a rule's documentation and stop.")
+@today_option
+@root_option
+def check(paths: tuple[Path, ...], form: str, codes: tuple[str, ...], explain: str, today: date, root: Path) -> int:
+    r"""Check the handbook, or report only the faults in PATHS.
+
+    \b
+    Examples:
+      sopwright check
+      sopwright check handbook/service --select SW4
+      sopwright check --format sarif > faults.sarif
+      sopwright check --explain SW202
+    """
+    out = Console(highlight=False)
+    if explain:
+        return check_command.explain(explain, out)
+    below = tuple(_below(root, path) for path in paths)
+    chosen = () if "." in below else below
+    return check_command.check(root, today, check_command.Selection(chosen, codes), form, out)
+
+
+@cli.command(epilog=EPILOG)
+@click.option("--only", "names", multiple=True, type=click.Choice([o.name for o in outputs(Path())]), help="Outputs.")
+@click.option("--audience", "audiences", multiple=True, metavar="AUDIENCE", help="Only these audiences.")
+@click.option("--language", "languages", multiple=True, metavar="LANGUAGE", help="Only these languages.")
+@click.option("--workers", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes at once.")
+@today_option
+@root_option
+def build(
+    names: tuple[str, ...],
+    audiences: tuple[str, ...],
+    languages: tuple[str, ...],
+    workers: int,
+    today: date,
+    root: Path,
+) -> int:
+    r"""Write every audience's handbook in every language below build/.
+
+    \b
+    Examples:
+      sopwright build
+      sopwright build --audience agents --language bg
+      sopwright build --today 2027-01-15
+    """
+    chosen = [output for output in outputs(root) if not names or output.name in names]
+    return build_command.build(root, today, chosen, audiences, languages, workers, _messages())
+
+
+@cli.command(epilog=EPILOG)
+@click.option("--document", default="", metavar="ID", help="Only this document.")
+@click.option("--person", default="", metavar="PERSON", help="This person's access instead of each audience's.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@today_option
+@root_option
+def access(document: str, person: str, as_json: bool, today: date, root: Path) -> int:
+    r"""Print who can read what, and why.
+
+    \b
+    Examples:
+      sopwright access
+      sopwright access --document MGT-003
+      sopwright access --person a.baker --json
+    """
+    out = Console(highlight=False)
+    return access_command.access(root, today, document, person, as_json, out, _messages())
+
+
+@cli.command(epilog=EPILOG)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@root_option
+def serve(port: int, root: Path) -> int:
+    r"""Serve the built sites on this machine only.
+
+    \b
+    Example:
+      sopwright serve --port 8080
+    """
+    return serve_command.serve(root, port, _messages())
+
+
+def _messages() -> Console:
+    return Console(stderr=True, highlight=False)
+
+
+def _below(root: Path, path: Path) -> str:
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError as error:
+        raise click.UsageError(f"{path} is not inside the handbook's folder {root}") from error
+
+
+def main() -> None:
+    """Run the command line; the one place that catches what nobody expected."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(exits.INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(exits.USAGE)
+    except KeyboardInterrupt:
+        sys.exit(exits.INTERRUPTED)
+    except Exception:  # the boundary: a crash is told as a crash, never as a clean run
+        Console(stderr=True).print_exception()
+        sys.exit(exits.UNEXPECTED)
+    sys.exit(code if isinstance(code, int) else exits.CLEAN)

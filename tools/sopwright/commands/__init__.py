@@ -1,0 +1,1 @@
+"""One file a command: plain functions that return an exit code."""

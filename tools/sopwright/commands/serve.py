@@ -1,0 +1,73 @@
+"""``sopwright serve``: look at the built sites on this machine."""
+
+from functools import partial
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from rich.console import Console
+
+from sopwright.commands import exits
+
+HOST = "127.0.0.1"
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Serves ``build/site`` to this machine only; there is no sign-in, so every audience can be looked at."""
+
+    def end_headers(self) -> None:
+        """Send the headers that an intranet server should send, too."""
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def do_GET(self) -> None:
+        """Answer a request; the root lists the audiences."""
+        if self.path.split("?", 1)[0] == "/":
+            self._list()
+        else:
+            super().do_GET()
+
+    def list_directory(self, path: object) -> None:
+        """Never list a folder."""
+        del path
+        self.send_error(404)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Keep the terminal quiet."""
+
+    def _list(self) -> None:
+        audiences = sorted(place.name for place in Path(self.directory).iterdir() if place.is_dir())
+        items = "".join(f'<li><a href="{escape(name)}/">{escape(name)}</a></li>' for name in audiences)
+        head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Audiences</title>'
+        data = f"{head}<h1>Audiences</h1><ul>{items}</ul>".encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
+def serve(root: Path, port: int, out: Console) -> int:
+    """Serve the built sites until interrupted."""
+    folder = root / "build" / "site"
+    if not folder.is_dir():
+        out.print("There is no build/site yet. Run `sopwright build` first.")
+        return exits.USAGE
+    try:
+        server = ThreadingHTTPServer((HOST, port), partial(SiteHandler, directory=str(folder)))
+    except OSError as error:
+        out.print(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.")
+        return exits.USAGE
+    with server:
+        out.print(f"Serving at http://{HOST}:{server.server_port}/ - stop with Ctrl+C.", soft_wrap=True)
+        server.serve_forever()
+    return exits.CLEAN

@@ -1,0 +1,1 @@
+"""What one audience sees in one language: everything else is gone before anything is rendered."""

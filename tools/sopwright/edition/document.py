@@ -1,0 +1,125 @@
+"""Projecting one document."""
+
+from collections.abc import Mapping
+
+from sopwright.edition.reader import Reader
+from sopwright.edition.records import (
+    Branch,
+    DocumentView,
+    PartView,
+    RevisionView,
+    SectionView,
+    StepView,
+    TargetView,
+)
+from sopwright.edition.resolve import Resolver
+from sopwright.model.form import label
+from sopwright.model.handbook import Document
+from sopwright.model.metadata import Revision, Step, Target
+from sopwright.model.text import Part, Section, Text
+from sopwright.source.nodes import plain
+
+STEPS = "steps"
+
+
+def document_view(reader: Reader, document: Document) -> DocumentView | None:
+    """What a reader sees of a document that they may read; nothing where it has no words at all."""
+    metadata = document.metadata
+    text = document.texts.get(reader.language) or document.source_text
+    if text is None or metadata.effective is None:
+        return None
+    resolver = Resolver(reader, document, text)
+    due = metadata.review.due
+    soon = reader.handbook.registers.review.due_soon
+    steps = _steps(reader, document, text, resolver)
+    return DocumentView(
+        id=document.id,
+        slug=document.slug,
+        book=metadata.book,
+        kind=metadata.kind,
+        title=text.title or document.id,
+        language=text.language,
+        fallback=text.language != reader.language,
+        languages=tuple(key for key in reader.handbook.language_keys if key in document.texts),
+        status=metadata.status,
+        owner=reader.post(metadata.owner),
+        effective=metadata.effective,
+        reviewed=metadata.review.last,
+        due=due,
+        overdue=due < reader.as_of,
+        due_soon=reader.as_of <= due <= soon.after(reader.as_of),
+        revisions=tuple(reversed([_revision(reader, r) for r in metadata.revisions if r.date <= reader.as_of])),
+        executors=tuple(reader.post(key) for key in metadata.executors),
+        acknowledge=tuple(reader.post(key) for key in (metadata.training.acknowledge if metadata.training else ())),
+        refresh=reader.amount(metadata.training.refresh if metadata.training else None),
+        intro=resolver(text.intro),
+        sections=tuple(_section(resolver, section) for section in text.sections),
+        steps=steps,
+        measures=tuple(reader.measure(k) for k in metadata.measures if k in reader.handbook.registers.measures),
+        laws=tuple(reader.law(k) for k in metadata.all_laws if k in reader.handbook.registers.laws),
+        related=tuple(reader.link(number) for number in metadata.related if number in reader.visible),
+        pictures=resolver.shown,
+        edit_url=_edit_url(reader, document, text),
+    )
+
+
+def _revision(reader: Reader, revision: Revision) -> RevisionView:
+    return RevisionView(revision.number, revision.date, revision.change, reader.words(revision.summary))
+
+
+def _section(resolver: Resolver, section: Section) -> SectionView:
+    parts = () if section.id == STEPS else tuple(_part(resolver, part) for part in section.parts)
+    return SectionView(section.id, resolver(section.heading.children), resolver(section.body), parts)
+
+
+def _part(resolver: Resolver, part: Part) -> PartView:
+    return PartView(part.id, resolver(part.heading.children), resolver(part.body))
+
+
+def _steps(reader: Reader, document: Document, text: Text, resolver: Resolver) -> tuple[StepView, ...]:
+    section = text.section(STEPS)
+    parts = {part.id: part for part in section.parts} if section else {}
+    titles = {key: resolver(parts[key].heading.children) if key in parts else () for key in document.metadata.steps}
+    targets = {
+        key: TargetView(step=key, number=number, title=plain(titles[key]) or key)
+        for number, key in enumerate(document.metadata.steps, 1)
+    }
+    return tuple(
+        StepView(
+            id=key,
+            number=targets[key].number,
+            title=titles[key],
+            body=resolver(parts[key].body) if key in parts else (),
+            by=reader.post(step.by),
+            within=reader.amount(step.within),
+            wait=reader.amount(step.wait),
+            laws=tuple(reader.law(law) for law in step.laws if law in reader.handbook.registers.laws),
+            branches=_branches(reader, document, step, targets),
+            decision=step.choose is not None,
+        )
+        for key, step in document.metadata.steps.items()
+    )
+
+
+def _branches(reader: Reader, document: Document, step: Step, targets: Mapping[str, TargetView]) -> tuple[Branch, ...]:
+    labels = {**reader.handbook.registers.answers.rows, **document.metadata.answers}
+    branches: list[Branch] = []
+    for answer, target in step.branches:
+        words = label(labels[answer], reader.language) if answer in labels else answer
+        branches.append(Branch(answer, words, _target(reader, target, targets)))
+    return tuple(branches)
+
+
+def _target(reader: Reader, target: Target, targets: Mapping[str, TargetView]) -> TargetView:
+    if not target.document:
+        return targets.get(target.step, TargetView())
+    if target.document not in reader.visible:
+        return TargetView(hidden=True)
+    return TargetView(link=reader.link(target.document, target.step))
+
+
+def _edit_url(reader: Reader, document: Document, text: Text) -> str:
+    pattern = reader.handbook.registers.organisation.edit_url
+    if not reader.audience.edit or not pattern:
+        return ""
+    return pattern.replace("{path}", f"{document.folder}/{text.language}.md")

@@ -1,0 +1,124 @@
+"""Who reads, on which day, in which language: the point of view that a projection is made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sopwright.edition.records import EventView, LawView, Link, MeasureView, PostView, TargetValue
+from sopwright.edition.words import Catalogue
+from sopwright.model.form import label
+from sopwright.model.handbook import Document, Handbook
+from sopwright.model.quantity import Named, Quantity
+from sopwright.model.registers import Audience, Event
+from sopwright.visibility import decide_audience
+
+
+@dataclass(frozen=True)
+class Reader:
+    """An audience that reads in a language on a day; it turns registers' rows into what it may see of them."""
+
+    handbook: Handbook
+    audience: Audience
+    language: str
+    as_of: date
+
+    @cached_property
+    def visible(self) -> Mapping[str, Document]:
+        """The documents in force that this audience may read."""
+        roles = self.handbook.registers.roles
+        return {
+            number: document
+            for number, document in self.handbook.documents.items()
+            if in_force(document, self.as_of)
+            and decide_audience(self.audience, document.metadata.visibility, roles).allowed
+        }
+
+    @cached_property
+    def _catalogues(self) -> Mapping[str, Catalogue]:
+        return {language: catalogue(self.handbook, language) for language in self.handbook.language_keys}
+
+    def catalogue(self, language: str = "") -> Catalogue:
+        """The words and formats of a language; the reader's own by default."""
+        return self._catalogues[language or self.language]
+
+    def words(self, labels: Mapping[str, str]) -> str:
+        """A label in the reader's language."""
+        return label(labels, self.language)
+
+    def title(self, number: str) -> str:
+        """A visible document's title."""
+        return self.visible[number].title(self.language)
+
+    def link(self, number: str, anchor: str = "") -> Link:
+        """A link to a visible document."""
+        return Link(number, self.title(number), anchor)
+
+    def post(self, key: str) -> PostView:
+        """A post, with its holders' names if this audience sees names."""
+        registers = self.handbook.registers
+        row = registers.posts.get(key)
+        if row is None:
+            return PostView(key, key, "", ())
+        named = registers.holders(key, self.as_of) if self.audience.people == "names" else ()
+        holders = tuple(registers.people[person].name for person in named)
+        return PostView(key, self.words(row.name), self.words(row.duties), holders)
+
+    def amount(self, amount: Quantity | Named | None, language: str = "") -> str:
+        """A quantity, given or by name, in words."""
+        if isinstance(amount, Named):
+            amount = self.named(amount)
+        return self.catalogue(language).quantity(amount) if amount is not None else ""
+
+    def named(self, name: Named) -> Quantity | None:
+        """The quantity that stands in a register under a name."""
+        registers = self.handbook.registers
+        if name.kind == "limit":
+            limit = registers.limits.get(name.key)
+            return limit.value if limit else None
+        measure = registers.measures.get(name.key)
+        goal = measure.goal(name.team) if measure else None
+        return goal.value if goal else None
+
+    def measure(self, key: str) -> MeasureView:
+        """A measure of the register."""
+        row = self.handbook.registers.measures[key]
+        words = self.catalogue()
+        targets = tuple(
+            TargetValue(self.team(team), words(f"comparison.{goal.comparison}", value=words.quantity(goal.value)))
+            for team, goal in row.targets.items()
+        )
+        texts = (self.words(row.name), self.words(row.definition), self.words(row.formula))
+        return MeasureView(key, *texts, targets)
+
+    def team(self, key: str) -> str:
+        """A team's name."""
+        row = self.handbook.registers.teams.get(key)
+        return self.words(row.name) if row else key
+
+    def law(self, key: str) -> LawView:
+        """A law of the register."""
+        row = self.handbook.registers.laws[key]
+        texts = (self.words(row.name), self.words(row.short), self.words(row.jurisdiction))
+        return LawView(key, *texts, row.citation, self.words(row.about))
+
+    def event(self, key: str, event: Event) -> EventView | None:
+        """An event, if the document it belongs to may be read."""
+        if event.document not in self.visible:
+            return None
+        words = self.catalogue()
+        least = words("calendar.at_least", value=words.quantity(event.at_least)) if event.at_least else ""
+        times = (words.days(event.days), words.hours(event), least)
+        return EventView(key, self.words(event.name), event.kind, *times, self.link(event.document))
+
+
+def in_force(document: Document, day: date) -> bool:
+    """Whether a document is effective on a day."""
+    metadata = document.metadata
+    return metadata.status == "effective" and metadata.effective is not None and metadata.effective <= day
+
+
+def catalogue(handbook: Handbook, language: str) -> Catalogue:
+    """A language's words and formats."""
+    row = handbook.registers.languages[language]
+    return Catalogue(language, row.locale, handbook.words[language])

@@ -1,0 +1,283 @@
+"""The records of an edition: what an output receives, and all that it receives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sopwright.edition.words import Catalogue
+from sopwright.model.handbook import Picture
+from sopwright.source.nodes import Nodes
+
+
+@dataclass(frozen=True)
+class PostView:
+    """A post as this audience sees it."""
+
+    key: str
+    name: str
+    duties: str
+    holders: tuple[str, ...]
+    """The people's names, empty where the audience sees posts only."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A document that this edition holds, or a place in it."""
+
+    document: str
+    title: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class TargetView:
+    """What follows a step: exactly one of a step here, a document, the end, or a place this reader may not see."""
+
+    step: str = ""
+    number: int = 0
+    """The step's number in the list."""
+    title: str = ""
+    link: Link | None = None
+    hidden: bool = False
+
+    @property
+    def is_end(self) -> bool:
+        """Whether the procedure ends there."""
+        return not self.step and self.link is None and not self.hidden
+
+
+@dataclass(frozen=True)
+class Branch:
+    """An answer to a decision's question; without words where there is no choice."""
+
+    answer: str
+    label: str
+    target: TargetView
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step of a procedure."""
+
+    id: str
+    number: int
+    title: Nodes
+    body: Nodes
+    by: PostView
+    within: str
+    wait: str
+    laws: tuple["LawView", ...]
+    branches: tuple[Branch, ...]
+    decision: bool
+
+
+@dataclass(frozen=True)
+class PartView:
+    """A clause of a policy, or another level-3 heading."""
+
+    id: str
+    title: Nodes
+    body: Nodes
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section of a document."""
+
+    id: str
+    title: Nodes
+    body: Nodes
+    parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True)
+class TargetValue:
+    """A measure's target for one team."""
+
+    team: str
+    words: str
+    """The comparison and the value: ``below 5 %``."""
+
+
+@dataclass(frozen=True)
+class MeasureView:
+    """A measure."""
+
+    key: str
+    name: str
+    definition: str
+    formula: str
+    targets: tuple[TargetValue, ...]
+
+
+@dataclass(frozen=True)
+class LawView:
+    """A law."""
+
+    key: str
+    name: str
+    short: str
+    jurisdiction: str
+    citation: str
+    about: str
+
+
+@dataclass(frozen=True)
+class RevisionView:
+    """An entry of the revision history."""
+
+    number: int
+    date: date
+    change: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class EventView:
+    """A recurring time of a post."""
+
+    key: str
+    name: str
+    kind: str
+    days: str
+    hours: str
+    least: str
+    """How much of the window is taken, where not all of it."""
+    link: Link
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A document as one audience reads it in one language."""
+
+    id: str
+    slug: str
+    book: str
+    kind: str
+    title: str
+    language: str
+    """The language of its words: the source language where the reader's own is missing."""
+    fallback: bool
+    languages: tuple[str, ...]
+    """The languages it exists in."""
+    status: str
+    owner: PostView
+    effective: date
+    reviewed: date
+    due: date
+    overdue: bool
+    due_soon: bool
+    revisions: tuple[RevisionView, ...]
+    """Newest first."""
+    executors: tuple[PostView, ...]
+    acknowledge: tuple[PostView, ...]
+    refresh: str
+    intro: Nodes
+    sections: tuple[SectionView, ...]
+    """In reading order; the section ``steps`` holds the steps' introduction, its parts are ``steps``."""
+    steps: tuple[StepView, ...]
+    measures: tuple[MeasureView, ...]
+    laws: tuple[LawView, ...]
+    related: tuple[Link, ...]
+    pictures: Mapping[str, Picture]
+    """The pictures its words show, by file name."""
+    edit_url: str
+    """Where this text is changed; empty where the audience may not."""
+
+    @property
+    def revision(self) -> RevisionView:
+        """The newest revision."""
+        return self.revisions[0]
+
+
+@dataclass(frozen=True)
+class BookView:
+    """A book with the documents that this edition holds of it."""
+
+    key: str
+    title: str
+    description: str
+    documents: tuple[DocumentView, ...]
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A step that a post carries out."""
+
+    link: Link
+    document: str
+    """The document's title."""
+    within: str
+
+
+@dataclass(frozen=True)
+class PostDuties:
+    """All that this edition tells a post to do."""
+
+    post: PostView
+    owns: tuple[Link, ...]
+    must_know: tuple[Link, ...]
+    steps: tuple[Duty, ...]
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
+class Uses:
+    """A register's row with the documents of this edition that it stands in."""
+
+    key: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class OrganisationView:
+    """The company."""
+
+    name: str
+    legal_name: str
+    address: tuple[str, ...]
+    phone: str
+    email: str
+    web: str
+    logo_name: str
+    logo: bytes
+
+
+@dataclass(frozen=True)
+class LanguageView:
+    """A language of the handbook."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One audience's handbook in one language, on one day."""
+
+    audience: str
+    audience_name: str
+    language: str
+    as_of: date
+    site_name: str
+    organisation: OrganisationView
+    languages: tuple[LanguageView, ...]
+    books: tuple[BookView, ...]
+    documents: Mapping[str, DocumentView]
+    """By number."""
+    posts: tuple[PostDuties, ...]
+    laws: tuple[tuple[LawView, Uses], ...]
+    measures: tuple[tuple[MeasureView, Uses], ...]
+    words: Catalogue
+
+    def link(self, document: DocumentView) -> Link:
+        """A link to a document of this edition."""
+        return Link(document.id, document.title)
+
+    def has_post(self, key: str) -> bool:
+        """Whether the edition has a page of duties for a post."""
+        return any(duties.post.key == key for duties in self.posts)
+
+    def language_name(self, key: str) -> str:
+        """A language's own name for itself."""
+        return next((language.name for language in self.languages if language.key == key), key)

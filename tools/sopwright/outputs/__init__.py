@@ -1,0 +1,1 @@
+"""What an edition becomes: each output writes only below its own destination."""

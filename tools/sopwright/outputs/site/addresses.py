@@ -1,0 +1,63 @@
+"""Where each page stands, and how one page links to another."""
+
+import posixpath
+from dataclasses import dataclass
+
+from sopwright.edition.records import DocumentView, Edition, Link
+from sopwright.model.handbook import Picture
+
+START = "index.html"
+NUMBERS = "numbers.html"
+LAWS = "laws.html"
+MEASURES = "measures.html"
+POSTS = "posts/index.html"
+
+
+def document_path(document: DocumentView) -> str:
+    """A document's page; it keeps its address when its title or folder changes."""
+    return f"{document.book}/{document.id}.html"
+
+
+def book_path(book: str) -> str:
+    """A book's own page."""
+    return f"{book}/index.html"
+
+
+def post_path(post: str) -> str:
+    """A post's own page."""
+    return f"posts/{post}.html"
+
+
+def picture_path(picture: Picture) -> str:
+    """A picture's file, named by its content."""
+    return f"pictures/{picture.digest[:20]}.{picture.name.rsplit('.', 1)[-1]}"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Links as one page of an edition writes them."""
+
+    edition: Edition
+    page: str
+    """The page's path below the language's folder."""
+    root_language: str = ""
+    """The language that stands in the root, as ``mkdocs build`` lays it out; otherwise each has its own folder."""
+
+    def to(self, path: str, anchor: str = "") -> str:
+        """A relative address of another page."""
+        fragment = f"#{anchor}" if anchor else ""
+        if path == self.page and fragment:
+            return fragment
+        return posixpath.relpath(path, posixpath.dirname(self.page) or ".") + fragment
+
+    def document(self, link: Link) -> str:
+        """The address of a document of the edition, or of a place in it."""
+        return self.to(document_path(self.edition.documents[link.document]), link.anchor)
+
+    def language(self, language: str) -> str:
+        """The address of the same page in another language."""
+        here = self._folder(self.edition.language) + posixpath.dirname(self.page)
+        return posixpath.relpath(self._folder(language) + self.page, here or ".")
+
+    def _folder(self, language: str) -> str:
+        return "" if language == self.root_language else f"{language}/"

@@ -1,0 +1,109 @@
+"""Which pages an edition has, and what stands on each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sopwright.edition.records import DocumentView, Edition
+from sopwright.outputs.site import addresses
+from sopwright.source.nodes import plain
+
+RECENT = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class TocEntry:
+    """A line of a page's own table of contents."""
+
+    title: str
+    anchor: str
+    children: tuple["TocEntry", ...] = ()
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page to be made."""
+
+    path: str
+    """Below the language's folder."""
+    title: str
+    template: str
+    """A file of ``templates/site/pages``."""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    toc: tuple[TocEntry, ...] = ()
+    document: DocumentView | None = None
+    listed: bool = True
+    """Whether the navigation names it."""
+
+
+@dataclass(frozen=True)
+class NavSection:
+    """A group of pages in the navigation; without a title they stand at the top."""
+
+    title: str
+    pages: tuple[PageSpec, ...]
+
+
+def navigation(edition: Edition) -> tuple[NavSection, ...]:
+    """All pages of an edition, in the order of the navigation."""
+    words = edition.words
+    start = PageSpec(addresses.START, words("start.title"), "start.html", _start(edition))
+    shelves = [
+        NavSection(book.title, (_book_page(edition, book.key), *(_document(edition, d) for d in book.documents)))
+        for book in edition.books
+    ]
+    return (NavSection("", (start,)), *shelves, NavSection(words("registers.title"), tuple(_registers(edition))))
+
+
+def pages(edition: Edition) -> Iterator[PageSpec]:
+    """All pages of an edition."""
+    for section in navigation(edition):
+        yield from section.pages
+
+
+def _start(edition: Edition) -> Mapping[str, Any]:
+    documents = edition.documents.values()
+    changed = [d for d in documents if edition.as_of - d.revision.date <= RECENT]
+    due = [d for d in documents if d.overdue or d.due_soon]
+    return {
+        "changed": sorted(changed, key=lambda d: (d.revision.date, d.id), reverse=True),
+        "due": sorted(due, key=lambda d: (d.due, d.id)),
+    }
+
+
+def _book_page(edition: Edition, key: str) -> PageSpec:
+    book = next(book for book in edition.books if book.key == key)
+    return PageSpec(addresses.book_path(key), book.title, "book.html", {"book": book})
+
+
+def _document(edition: Edition, document: DocumentView) -> PageSpec:
+    path = addresses.document_path(document)
+    title = f"{document.id} {document.title}"
+    return PageSpec(path, title, "document.html", {"document": document}, _toc(edition, document), document)
+
+
+def _toc(edition: Edition, document: DocumentView) -> tuple[TocEntry, ...]:
+    entries: list[TocEntry] = []
+    for section in document.sections:
+        places = document.steps if section.id == "steps" else section.parts
+        children = tuple(TocEntry(plain(place.title), place.id) for place in places)
+        entries.append(TocEntry(plain(section.title), section.id, children))
+    for anchor, present in (("measures", document.measures), ("laws", document.laws), ("related", document.related)):
+        if present:
+            entries.append(TocEntry(edition.words(f"document.{anchor}"), f"sw-{anchor}"))
+    return (*entries, TocEntry(edition.words("document.history"), "sw-history"))
+
+
+def _registers(edition: Edition) -> Iterator[PageSpec]:
+    words = edition.words
+    yield PageSpec(addresses.NUMBERS, words("numbers.title"), "numbers.html")
+    if edition.posts:
+        yield PageSpec(addresses.POSTS, words("posts.title"), "posts.html")
+    for duties in edition.posts:
+        path = addresses.post_path(duties.post.key)
+        yield PageSpec(path, duties.post.name, "post.html", {"duties": duties}, listed=False)
+    if edition.measures:
+        yield PageSpec(addresses.MEASURES, words("measures.title"), "measures.html")
+    if edition.laws:
+        yield PageSpec(addresses.LAWS, words("laws.title"), "laws.html")
