@@ -13,7 +13,7 @@ def copy(target: Path, edits: Iterable[Mapping[str, Any]] = ()) -> Path:
     """Copy the small handbook to a folder and edit it there.
 
     An edit names a ``file`` and one of: ``old`` and ``new`` (``old`` must stand there exactly once), ``write`` (the whole
-    text), ``append``, ``hex`` (the whole content as bytes), ``copy`` (from another file), ``link`` (a symbolic link
+    text), ``append``, each of them ``times`` times where that is given, ``hex`` (the whole content as bytes), ``copy`` (from another file), ``link`` (a symbolic link
     to that target), ``delete``.
     """
     shutil.copytree(BASE, target, dirs_exist_ok=True)
@@ -32,9 +32,10 @@ def apply(root: Path, edit: Mapping[str, Any]) -> None:
             raise ValueError(f"{edit['old']!r} stands {text.count(edit['old'])} times in {edit['file']}, not once")
         place.write_text(text.replace(edit["old"], edit["new"]), encoding="utf-8")
     elif "write" in edit:
-        place.write_text(edit["write"], encoding="utf-8")
+        place.write_text(edit["write"] * edit.get("times", 1), encoding="utf-8")
     elif "append" in edit:
-        place.write_text(place.read_text(encoding="utf-8") + edit["append"], encoding="utf-8")
+        added = edit["append"] * edit.get("times", 1)
+        place.write_text(place.read_text(encoding="utf-8") + added, encoding="utf-8")
     elif "hex" in edit:
         place.write_bytes(bytes.fromhex(edit["hex"]))
     elif "copy" in edit:

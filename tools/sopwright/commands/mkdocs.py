@@ -14,7 +14,7 @@ from sopwright.outputs.site.plugin import SitePlugin
 from sopwright.report import text
 
 
-class SopwrightPlugin(SitePlugin):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
+class SopwrightPlugin(SitePlugin):
     """Builds the audience that ``mkdocs.yml`` names, in all languages."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -121,4 +121,4 @@ def in_force(document: Document, day: date) -> bool:
 def catalogue(handbook: Handbook, language: str) -> Catalogue:
     """A language's words and formats."""
     row = handbook.registers.languages[language]
-    return Catalogue(language, row.locale, handbook.words[language])
+    return Catalogue(language, row.locale, handbook.words[language], row.durations)

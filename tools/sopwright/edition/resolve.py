@@ -28,7 +28,7 @@ class Resolver:
 
     def __call__(self, nodes: Nodes) -> Nodes:
         """Resolve a list of nodes."""
-        return rewrite(nodes, self._change)
+        return _one_full_stop(rewrite(nodes, self._change))
 
     def _change(self, node: Node) -> Nodes | None:
         if node.kind == "only-for":
@@ -147,6 +147,18 @@ _SHOW: Mapping[str, Callable[[Resolver, str], str]] = {
     "quantity": lambda resolver, key: resolver.formats.quantity(parse_quantity(key)),
     "percent": lambda resolver, key: resolver.formats.percent(Decimal(key)),
 }
+
+
+def _one_full_stop(nodes: Nodes) -> Nodes:
+    """Drop a sentence's full stop behind a value that ends in its own, such as ``3 min.`` or ``2026 г.``."""
+    result: list[Node] = []
+    for node in nodes:
+        inner = replace(node, children=_one_full_stop(node.children)) if node.children else node
+        before = result[-1] if result else None
+        if before is not None and before.kind == "data" and before.text.endswith(".") and inner.text.startswith("."):
+            inner = replace(inner, text=inner.text[1:])
+        result.append(inner)
+    return tuple(result)
 
 
 def _text(node: Node, words: str) -> Node:

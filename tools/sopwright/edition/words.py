@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
@@ -27,6 +27,7 @@ class Catalogue:
     language: str
     locale_name: str
     words: Mapping[str, Any]
+    durations: Literal["long", "short"] = "long"
 
     @cached_property
     def locale(self) -> Locale:
@@ -71,10 +72,12 @@ class Catalogue:
         return self.count(f"units.{quantity.unit}", quantity.amount)
 
     def _duration(self, quantity: Quantity) -> str:
-        """A length of time; Babel's data lack some long forms (zh-Hant has none), the short ones are complete."""
+        """A length of time; Babel lacks some long forms (zh-Hant has none) and then repeats the unit's own name."""
         unit = f"duration-{_CLDR_UNITS[quantity.unit]}"
-        long = str(format_unit(quantity.amount, unit, length="long", locale=self.locale))
-        return long if unit not in long else str(format_unit(quantity.amount, unit, length="short", locale=self.locale))
+        words = str(format_unit(quantity.amount, unit, length=self.durations, locale=self.locale))
+        if unit in words:
+            words = str(format_unit(quantity.amount, unit, length="short", locale=self.locale))
+        return words
 
     def date(self, day: date) -> str:
         """A date in words: ``2 November 2026``."""

@@ -15,6 +15,7 @@ from sopwright.source.tree import Tree
 
 _LANGUAGE_FILE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)\.md")
 _PICTURE_FILE = re.compile(r"([a-z0-9][a-z0-9_-]*)(?:\.([a-z]{2,3}(?:-[A-Z][a-z]{3})?))?\.([a-z]+)")
+_NUMBER = re.compile(rf"^id:[ ]*[\"']?({DOCUMENT_ID})\b", re.MULTILINE)
 KINDS = ("procedure", "policy")
 
 
@@ -46,6 +47,7 @@ def load_document(tree: Tree, folder: str) -> Loaded:
     loaded.faults.extend(found)
     texts, pictures = _texts(tree, folder, names, loaded), _pictures(tree, folder, names, loaded)
     if file is None:
+        loaded.number = _number_in(tree, f"{folder}/{metadata_names[0]}")
         return loaded
     number = file.value.get("id") if isinstance(file.value, dict) else None
     loaded.number = number if isinstance(number, str) and re.fullmatch(DOCUMENT_ID, number) else ""
@@ -54,6 +56,13 @@ def load_document(tree: Tree, folder: str) -> Loaded:
     if metadata is not None:
         loaded.document = Document(metadata, folder, file, texts, pictures, frozenset(loaded.refused))
     return loaded
+
+
+def _number_in(tree: Tree, path: str) -> str:
+    """The number in metadata that are not YAML, so that links to the document are not complained about too."""
+    source, _ = tree.text(path)
+    match = _NUMBER.search(source.text) if source is not None else None
+    return match[1] if match else ""
 
 
 def _texts(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[str, Text]:

@@ -47,7 +47,8 @@ def _fault(file: YamlFile, details: ErrorDetails, form: Any) -> Diagnostic:
     name = str(path[-1]) if path else "the file"
     kind = details["type"]
     if kind == "missing":
-        return faults.WRONG_FORM.at(_owner_span(file, path[:-1]), f"`{brief(name)}` is missing", f"add the field `{name}`")
+        place = _owner_span(file, path[:-1])
+        return faults.WRONG_FORM.at(place, f"`{name}` is missing", f"add the field `{name}`")
     if kind == "extra_forbidden":
         return _unknown_field(file, path, form)
     return faults.WRONG_FORM.at(file.at(*path), f"`{_shown(path)}`: {_expectation(details)}")

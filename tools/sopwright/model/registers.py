@@ -42,6 +42,8 @@ class LanguageRow(Form):
     name: Line
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_[A-Za-z]{2,4}){0,2}$")]
     script: Literal["Latn", "Cyrl", "Hant", "Hans", "Grek", "Jpan", "Kore", "Arab", "Hebr", "Thai", "Deva"]
+    durations: Literal["long", "short"] = "long"
+    """``20 minutes`` or ``20 min``; short where a language's sentences would have to inflect the unit."""
 
 
 class Book(Form):

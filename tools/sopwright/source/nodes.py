@@ -67,9 +67,13 @@ def walk(nodes: Nodes) -> Iterator[Node]:
 def by_kind(nodes: Nodes) -> Mapping[str, list[Node]]:
     """All nodes of a list of blocks by their kind, each kind in reading order."""
     kinds: defaultdict[str, list[Node]] = defaultdict(list)
-    for node in walk(nodes):
+    stack = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
         kinds[node.kind].append(node)
-    return kinds
+        if node.children:
+            stack.extend(reversed(node.children))
+    return dict(kinds)
 
 
 def rewrite(nodes: Nodes, change: Callable[[Node], Nodes | None]) -> Nodes:

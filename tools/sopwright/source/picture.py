@@ -28,7 +28,7 @@ _ELEMENTS = frozenset(
     "svg g defs title desc path rect circle ellipse line polyline polygon text tspan marker linearGradient "
     "radialGradient stop clipPath mask pattern symbol use".split()
 )
-_INSTRUCTION = re.compile(r"<\?(?!xml\s)")
+_INSTRUCTION = re.compile(r"<\?(?!xml\s)|<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"(id|class|d|x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|fx|fy|dx|dy|width|height|points|viewBox|preserveAspectRatio|transform|offset"
     r"|fill(-[a-z]+)?|stroke(-[a-z]+)?|opacity|font-(family|size|weight|style)|text-anchor|dominant-baseline|letter-spacing"
@@ -61,7 +61,7 @@ def _judge_svg(span: Span, data: bytes) -> Iterator[Diagnostic]:
         yield faults.UNSAFE_PICTURE.at(span, f"the SVG cannot be read safely: {brief(str(error), 200)}", hint)
         return
     if _INSTRUCTION.search(text):
-        yield faults.UNSAFE_PICTURE.at(span, "the SVG holds a processing instruction, `<?...?>`", hint)
+        yield faults.UNSAFE_PICTURE.at(span, "the SVG holds `<?...?>` other than a declaration of UTF-8", hint)
     for element in root.iter():
         name = str(element.tag).removeprefix(_SVG)
         if name not in _ELEMENTS:

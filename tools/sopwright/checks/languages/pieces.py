@@ -6,13 +6,23 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sopwright.model.text import Text
-from sopwright.source.nodes import BLOCKS, Node, Nodes, by_kind, plain
+from sopwright.source.nodes import BLOCKS, Node, Nodes, by_kind
 
 Named = list[tuple[str, Node]]
 """What stands in a piece, as it is compared, with where it stands."""
 
 # Groups of three (1 000, 1,000) are one number; so are 8:30, 08.30 and 2,5.
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*")
+_DIGIT = re.compile(r"\d")
+
+_COUNTED = {
+    "heading": "headings",
+    "item": "list items",
+    "row": "table rows",
+    "cell": "table cells",
+    "quote": "quotations",
+    "code-block": "blocks of code",
+}
 
 
 @dataclass(frozen=True)
@@ -34,10 +44,15 @@ class Piece:
         return by_kind(self.nodes)
 
     @cached_property
-    def passages(self) -> list[Node]:
-        """The blocks that hold running text: headings, paragraphs, list items, cells."""
+    def passages(self) -> list[tuple[Node, str]]:
+        """The blocks that hold running text (headings, paragraphs, list items, cells), with their words."""
         blocks = [node for kind in ("heading", "paragraph", "item", "cell") for node in self.kinds.get(kind, ())]
-        return [node for node in blocks if node.children and node.children[0].kind not in BLOCKS]
+        return [(node, _prose(node)) for node in blocks if node.children and node.children[0].kind not in BLOCKS]
+
+    @cached_property
+    def wordings(self) -> frozenset[str]:
+        """The words of all passages."""
+        return frozenset(words for _, words in self.passages)
 
     @cached_property
     def references(self) -> Named:
@@ -60,13 +75,27 @@ class Piece:
     @cached_property
     def numbers(self) -> Named:
         """The numbers written out, in one form for all languages."""
-        texts = self.kinds.get("text", ())
+        texts = [node for node in self.kinds.get("text", ()) if _DIGIT.search(node.text)]
         return [(number, node) for node in texts for match in _NUMBER.finditer(node.text) for number in _norm(match[0])]
 
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many blocks of each kind there are; empty lines between list items make no difference."""
+        items = self.kinds.get("item", ())
+        first = sum(1 for item in items if item.children and item.children[0].kind == "paragraph")
+        counts = {name: len(self.kinds.get(kind, ())) for kind, name in _COUNTED.items()}
+        return counts | {"paragraphs": len(self.kinds.get("paragraph", ())) - first}
 
-def own_words(passage: Node) -> str:
-    """The words of a passage without those of lists inside it."""
-    return plain(tuple(node for node in passage.children if node.kind not in BLOCKS))
+
+def _prose(passage: Node) -> str:
+    """The words of a passage without code, references and lists inside it."""
+    parts: list[str] = []
+    stack = [node for node in reversed(passage.children) if node.kind not in BLOCKS]
+    while stack:
+        node = stack.pop()
+        parts.append(node.text if node.kind in ("text", "picture") else " ")
+        stack.extend(reversed(node.children))
+    return "".join(parts)
 
 
 def cut(text: Text) -> tuple[Piece, ...]:

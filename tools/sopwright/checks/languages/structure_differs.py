@@ -30,15 +30,6 @@ from sopwright.diagnostics import Diagnostic, Rule
 
 RULE = Rule("SW405", "structure-differs")
 
-_COUNTED = {
-    "heading": "headings",
-    "item": "list items",
-    "row": "table rows",
-    "cell": "table cells",
-    "quote": "quotations",
-    "code-block": "blocks of code",
-}
-
 
 def find(context: Context) -> Iterator[Diagnostic]:
     """Compare the headings; where they agree, what stands under each."""
@@ -52,20 +43,12 @@ def find(context: Context) -> Iterator[Diagnostic]:
 
 def _bodies(translation: Translation) -> Iterator[Diagnostic]:
     for source, piece in translation.pairs:
-        there, here = _counts(source), _counts(piece)
-        what = next((kind for kind in there if there[kind] != here[kind]), None)
-        if what is not None and _hold_the_same(source, piece):
+        there, here = source.counts, piece.counts
+        what = next((kind for kind in there if there[kind] != here[kind]), "") if there != here else ""
+        if what and _hold_the_same(source, piece):
             language = translation.source.language
             message = f"{what} here: {here[what]}, in the text in `{language}`: {there[what]}"
             yield RULE.at(translation.at(piece), message, "write one for each one of the source")
-
-
-def _counts(piece: Piece) -> dict[str, int]:
-    """How many blocks of each kind a piece has; empty lines between list items make no difference."""
-    kinds = piece.kinds
-    counts = {name: len(kinds.get(kind, ())) for kind, name in _COUNTED.items()}
-    first = sum(1 for item in kinds.get("item", ()) if item.children and item.children[0].kind == "paragraph")
-    return counts | {"paragraphs": len(kinds.get("paragraph", ())) - first}
 
 
 def _hold_the_same(source: Piece, piece: Piece) -> bool:

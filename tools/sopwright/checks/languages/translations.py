@@ -86,7 +86,10 @@ def differences(context: Context, rule: Rule, what: Callable[[Piece], Named], hi
     """
     for translation in context.once(translations):
         for source, piece in translation.pairs:
-            there, here = Counter(name for name, _ in what(source)), Counter(name for name, _ in what(piece))
+            names, own = [name for name, _ in what(source)], [name for name, _ in what(piece)]
+            if names == own:
+                continue
+            there, here = Counter(names), Counter(own)
             if there == here or any(judge(translation, name) for name in (there - here) + (here - there)):
                 continue
             extra = here - there

@@ -20,10 +20,10 @@ import re
 from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
+from sopwright.checks.languages.copies import copies
 from sopwright.checks.languages.pieces import Piece
 from sopwright.checks.languages.translations import CutText, texts
 from sopwright.diagnostics import Diagnostic, Rule, Span
-from sopwright.source.nodes import BLOCKS, Node
 
 RULE = Rule("SW410", "wrong-script")
 
@@ -52,20 +52,24 @@ _MIXED = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """Count the letters of each passage, without code and references, and look into each word."""
+    """Count the letters of each passage, and look into each word; what was not translated at all is another rule's."""
     languages = context.handbook.registers.languages
+    copied = {id(copy.passage) for copy in context.once(copies)}
     for text in context.once(texts):
         script = languages[text.text.language].script
         for piece in text.pieces:
-            yield from _foreign(text, piece, script)
+            yield from _foreign(text, piece, script, copied)
             yield from _mixed(text, piece)
 
 
-def _foreign(text: CutText, piece: Piece, script: str) -> Iterator[Diagnostic]:
-    for passage in piece.passages:
-        words = _prose(passage)
-        letters, own = _count(_LETTERS, words), _count(_OWN[script], words)
-        if letters >= FEWEST_LETTERS and letters - own > MOST_FOREIGN * letters:
+def _foreign(text: CutText, piece: Piece, script: str, copied: set[int]) -> Iterator[Diagnostic]:
+    for passage, words in piece.passages:
+        own = _count(_OWN[script], words)
+        if own >= (1 - MOST_FOREIGN) * len(words):
+            continue  # enough of all signs, so of the letters too
+        letters = _count(_LETTERS, words)
+        wrong = letters >= FEWEST_LETTERS and letters - own > MOST_FOREIGN * letters
+        if wrong and id(passage) not in copied:
             expected = f"{_SCRIPTS[script][0]} letters, as `{text.text.language}` has"
             message = f"{letters - own} of {letters} letters here are not {expected}: {words.strip()[:40]}"
             yield RULE.at(text.text.at(passage), message, "translate it, or show it as `code`")
@@ -73,22 +77,12 @@ def _foreign(text: CutText, piece: Piece, script: str) -> Iterator[Diagnostic]:
 
 def _mixed(text: CutText, piece: Piece) -> Iterator[Diagnostic]:
     for node in piece.kinds.get("text", ()):
-        for word in _LETTERS.finditer(node.text) if _MIXED.search(node.text) else ():
+        both = _OWN["Cyrl"].search(node.text) and _OWN["Latn"].search(node.text)
+        for word in _LETTERS.finditer(node.text) if both else ():
             if _MIXED.search(word.group()):
                 place = Span(text.text.source.path, node.line, node.column + word.start())
                 message = f"the word `{word.group()}` mixes Latin and Cyrillic letters"
                 yield RULE.at(place, message, "type the word again in one script")
-
-
-def _prose(passage: Node) -> str:
-    """The words of a passage without code, references and lists inside it."""
-    parts: list[str] = []
-    stack = [node for node in reversed(passage.children) if node.kind not in BLOCKS]
-    while stack:
-        node = stack.pop()
-        parts.append(node.text if node.kind in ("text", "picture") else " ")
-        stack.extend(reversed(node.children))
-    return "".join(parts)
 
 
 def _count(letters: re.Pattern[str], words: str) -> int:

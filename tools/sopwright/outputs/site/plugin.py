@@ -2,6 +2,8 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -34,7 +36,7 @@ class Settings(base.Config):
     audience = config_options.Optional(config_options.Type(str))
 
 
-class SitePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
+class SitePlugin(BasePlugin[Settings]):
     """Puts editions' pages into the site that MkDocs builds."""
 
     def __init__(self) -> None:
@@ -111,13 +113,25 @@ class SitePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # MkDo
         cast("dict[str, Any]", context).update(ours)
         return context
 
+    @contextmanager
+    def build_only(self, edition: Edition) -> Iterator[None]:
+        """Build one edition by itself, in its own folder."""
+        self.editions = {edition.language: edition}
+        try:
+            yield
+        finally:
+            self._remove_stubs()
+
     def on_build_error(self, *, error: Exception) -> None:
         """Remove the stubs when a build fails."""
         del error
-        self.remove_stubs()
+        self._remove_stubs()
 
-    def remove_stubs(self) -> None:
-        """Remove the empty pages that MkDocs was shown."""
+    def on_shutdown(self) -> None:
+        """Remove the stubs at the end of ``mkdocs build`` or ``mkdocs serve``."""
+        self._remove_stubs()
+
+    def _remove_stubs(self) -> None:
         if self._stubs is not None:
             shutil.rmtree(self._stubs, ignore_errors=True)
             self._stubs = None
