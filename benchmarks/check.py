@@ -2,8 +2,9 @@
 
     .venv/bin/python -m benchmarks.check [--runs 5]
 
-The handbook's own twelve documents are copied five times under other numbers, so that every copy is whole and clean. Each run is a
-process of its own; CPU seconds (user and system, as the kernel accounts them) are what counts on a shared machine.
+The handbook's own twelve documents are copied five times under other numbers, so that every copy is whole and clean.
+Each run is a process of its own; CPU seconds (user and system, as the kernel accounts them) are what counts on a
+shared machine.
 """
 
 import argparse

@@ -6,20 +6,36 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+PROJECT = HERE.parent
 BASE = HERE / "handbook"
+LANGUAGES = ("en", "bg")
 
 
-def copy(target: Path, edits: Iterable[Mapping[str, Any]] = ()) -> Path:
+def copy(target: Path, edits: Iterable[Mapping[str, Any]] = (), *, site: bool = False) -> Path:
     """Copy the small handbook to a folder and edit it there.
+
+    With ``site`` it also gets what the project itself has for building: the interface's words in the handbook's
+    languages, the site's templates, ``mkdocs.yml``.
 
     An edit names a ``file`` and one of: ``old`` and ``new`` (``old`` must stand there exactly once), ``write`` (the whole
     text), ``append``, each of them ``times`` times where that is given, ``hex`` (the whole content as bytes), ``copy`` (from another file), ``link`` (a symbolic link
     to that target), ``delete``.
     """
     shutil.copytree(BASE, target, dirs_exist_ok=True)
+    if site:
+        _copy_site(target)
     for edit in edits:
         apply(target, edit)
     return target
+
+
+def _copy_site(target: Path) -> None:
+    (target / "templates" / "words").mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        words = Path("templates", "words", f"{language}.yml")
+        shutil.copyfile(PROJECT / words, target / words)
+    shutil.copytree(PROJECT / "templates" / "site", target / "templates" / "site")
+    shutil.copyfile(PROJECT / "mkdocs.yml", target / "mkdocs.yml")
 
 
 def apply(root: Path, edit: Mapping[str, Any]) -> None:

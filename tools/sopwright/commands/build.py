@@ -14,7 +14,7 @@ from sopwright.edition.project import project
 from sopwright.edition.records import Edition
 from sopwright.model.handbook import Handbook
 from sopwright.outputs.output import Output
-from sopwright.outputs.write import Job, write_all
+from sopwright.outputs.write import Job, Replaces, write_all
 from sopwright.report import text
 
 
@@ -47,22 +47,28 @@ def build(
                 task, advance=1, description=f"{job.output.name} {job.edition.audience}/{job.edition.language}"
             )
 
-        write_all(outputs, editions, root / "build", workers, done)
+        write_all(outputs, editions, root / "build", workers, done, _replaces(audiences, languages))
     names = ", ".join(str(Path("build") / output.name) for output in outputs)
     pages = sum(len(edition.documents) for edition in editions)
     out.print(f"Built {len(editions)} editions with {pages} documents in {names}.", soft_wrap=True)
     return exits.CLEAN
 
 
+def _replaces(audiences: Sequence[str], languages: Sequence[str]) -> Replaces:
+    if languages:
+        return Replaces.LANGUAGE
+    return Replaces.AUDIENCE if audiences else Replaces.OUTPUT
+
+
 def _unknown(handbook: Handbook, audiences: Sequence[str], languages: Sequence[str]) -> str:
     registers = handbook.registers
     for kind, names, register in (
-        ("audience", audiences, registers.audiences.rows),
-        ("language", languages, registers.languages.rows),
+        ("an audience", audiences, registers.audiences.rows),
+        ("a language", languages, registers.languages.rows),
     ):
         for name in names:
             if name not in register:
-                return f"`{name}` is not an {kind}" + f" of this handbook; it has {', '.join(register)}."
+                return f"`{name}` is not {kind} of this handbook; it has {', '.join(register)}."
     return ""
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from rich.console import Console
-from rich.markdown import Markdown
 
 from sopwright import __version__
 from sopwright.checks.registry import CHECKS
@@ -52,7 +51,7 @@ def explain(code: str, out: Console) -> int:
         known = ", ".join(check.rule.code for check in CHECKS)
         out.print(f"`{code}` is not a rule. The rules are: {known}", soft_wrap=True)
         return exits.USAGE
-    out.print(Markdown(f"# {found.rule.code} {found.rule.name}\n\n{found.doc.strip()}"))
+    out.print(f"{found.rule.code} {found.rule.name}\n\n{found.doc.strip()}", markup=False, soft_wrap=True)
     return exits.CLEAN
 
 

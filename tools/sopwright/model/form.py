@@ -11,7 +11,7 @@ DOCUMENT_ID = r"[A-Z][A-Z0-9]{1,7}-\d{3,4}"
 class Form(BaseModel):
     """A record whose fields are all known, of the right type without coercion, and never changed."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,62}$")]

@@ -5,11 +5,20 @@ import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from enum import Enum
 from multiprocessing import get_context
 from pathlib import Path
 
 from sopwright.edition.records import Edition
 from sopwright.outputs.output import Output
+
+
+class Replaces(Enum):
+    """What a run replaces: everything an output wrote before, or only the audiences or languages it was asked for."""
+
+    OUTPUT = "output"
+    AUDIENCE = "audience"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True)
@@ -30,8 +39,9 @@ def write_all(
     target: Path,
     workers: int,
     done: Callable[[Job], None],
+    replaces: Replaces = Replaces.OUTPUT,
 ) -> None:
-    """Write all editions with all outputs below a folder.
+    """Write editions with outputs below a folder.
 
     Everything is written aside first. A failure leaves what stood there before untouched.
 
@@ -41,6 +51,7 @@ def write_all(
         target: The folder, ``build/``; each output has a folder of its own in it.
         workers: How many processes write at once.
         done: Called after each edition.
+        replaces: Which folders the new ones take the place of; what else stands there is kept.
     """
     chosen, projected = tuple(outputs), tuple(editions)
     jobs = [Job(output, edition) for output in chosen for edition in projected]
@@ -53,9 +64,24 @@ def write_all(
                 of_audience = [edition for edition in projected if edition.audience == audience]
                 output.finish(of_audience, aside / output.name / audience)
         for output in chosen:
-            swap(aside / output.name, target / output.name)
+            for place in _places(aside / output.name, target / output.name, replaces):
+                swap(aside / place, target / place)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _places(new: Path, old: Path, replaces: Replaces) -> list[Path]:
+    """The folders to be put in place, below the output's parent; an audience that is new comes as a whole."""
+    base = Path(new.name)
+    if replaces is Replaces.OUTPUT or not old.exists():
+        return [base]
+    places: list[Path] = []
+    for audience in sorted(new.iterdir()):
+        if replaces is Replaces.AUDIENCE or not (old / audience.name).exists():
+            places.append(base / audience.name)
+        else:
+            places.extend(base / audience.name / part.name for part in sorted(audience.iterdir()) if part.is_dir())
+    return places
 
 
 def swap(new: Path, place: Path) -> None:

@@ -1,6 +1,18 @@
 """SW2xx: every chain of approval can be filled."""
 
-from sopwright.checks.approval import author_approves
+from sopwright.checks.approval import (
+    approval_post_unknown,
+    author_approves,
+    rule_unknown,
+    same_person_twice,
+    step_unfillable,
+)
 from sopwright.checks.check import Check
 
-CHECKS: tuple[Check, ...] = (author_approves.CHECK,)
+CHECKS: tuple[Check, ...] = (
+    rule_unknown.CHECK,
+    author_approves.CHECK,
+    step_unfillable.CHECK,
+    approval_post_unknown.CHECK,
+    same_person_twice.CHECK,
+)

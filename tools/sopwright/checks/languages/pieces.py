@@ -16,7 +16,6 @@ _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?!\d)|\d+(?:[.,:]\
 _DIGIT = re.compile(r"\d")
 
 _COUNTED = {
-    "heading": "headings",
     "item": "list items",
     "row": "table rows",
     "cell": "table cells",
@@ -84,7 +83,8 @@ class Piece:
         items = self.kinds.get("item", ())
         first = sum(1 for item in items if item.children and item.children[0].kind == "paragraph")
         counts = {name: len(self.kinds.get(kind, ())) for kind, name in _COUNTED.items()}
-        return counts | {"paragraphs": len(self.kinds.get("paragraph", ())) - first}
+        deep = sum(1 for heading in self.kinds.get("heading", ()) if heading["level"] > "3")
+        return counts | {"headings": deep, "paragraphs": len(self.kinds.get("paragraph", ())) - first}
 
 
 def _prose(passage: Node) -> str:

@@ -1,5 +1,48 @@
 """SW1xx: what procedure.yml and policy.yml say."""
 
 from sopwright.checks.check import Check
+from sopwright.checks.metadata import (
+    author_unknown,
+    book_unknown,
+    date_order,
+    duplicate_id,
+    duplicate_title,
+    kind_mismatch,
+    language_unknown,
+    law_unknown,
+    limit_unknown,
+    measure_unknown,
+    number_collision,
+    owner_unknown,
+    owner_vacant,
+    post_unknown,
+    review_overdue,
+    review_too_long,
+    revision_order,
+    superseded_not_retired,
+    template_unknown,
+    wrong_shelf,
+)
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    owner_unknown.CHECK,
+    owner_vacant.CHECK,
+    review_overdue.CHECK,
+    review_too_long.CHECK,
+    revision_order.CHECK,
+    date_order.CHECK,
+    kind_mismatch.CHECK,
+    wrong_shelf.CHECK,
+    duplicate_id.CHECK,
+    number_collision.CHECK,
+    duplicate_title.CHECK,
+    author_unknown.CHECK,
+    post_unknown.CHECK,
+    superseded_not_retired.CHECK,
+    template_unknown.CHECK,
+    language_unknown.CHECK,
+    book_unknown.CHECK,
+    measure_unknown.CHECK,
+    law_unknown.CHECK,
+    limit_unknown.CHECK,
+)

@@ -16,7 +16,7 @@ def was_meant(missing: str, present: Iterable[Node], known: Iterable[str]) -> bo
 
 def first_misplaced(found: Sequence[str], order: Iterable[str]) -> tuple[str, str] | None:
     """The first of some names that is not in its order, and the one that belongs there."""
-    expected = [name for name in order if name in found]
+    expected = [name for name in dict.fromkeys(order) if name in found]
     known = [name for name in dict.fromkeys(found) if name in expected]
     return next(
         ((is_there, belongs) for is_there, belongs in zip(known, expected, strict=True) if is_there != belongs), None

@@ -35,7 +35,8 @@ def find(context: Context) -> Iterator[Diagnostic]:
             for picture in text.of_kind("picture"):
                 name = picture["target"]
                 if document.picture(name, text.language) is None and name not in document.refused:
-                    bases = sorted({other.base for other in document.pictures.values()})
+                    others = document.pictures.values()
+                    bases = sorted({other.base for other in others if other.language in ("", text.language)})
                     hint = suggest(name, bases, "put the file beside the text, or remove the picture")
                     yield RULE.at(text.at(picture), f"there is no picture `{name}` in {document.folder}/", hint)
 

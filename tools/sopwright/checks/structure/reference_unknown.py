@@ -54,7 +54,8 @@ def _hint(registers: Registers, kind: str, key: str) -> str:
     otherwise = "docs/model.md lists the references there are"
     if kind not in KINDS:
         return suggest(kind, KINDS, otherwise)
-    return suggest(key.partition("/")[0], candidates(registers, kind), otherwise)
+    name, names = key.partition("/")[0], candidates(registers, kind)
+    return suggest(name, names, otherwise) if name not in names else otherwise
 
 
 CHECK = Check(RULE, __doc__, find)

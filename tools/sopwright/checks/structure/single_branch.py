@@ -36,7 +36,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
             targets = {target for _, target in step.branches}
             message = ""
             if len(step.choose) < 2:
-                message = f"the step `{key}` has {len(step.choose)} answers to choose from; a choice needs two"
+                message = f"the step `{key}` has only {len(step.choose)} of the two or more answers that make a choice"
             elif len(targets) == 1 and not is_unknown(document, *targets):
                 message = f"all answers of the step `{key}` lead to `{next(iter(step.choose.values()))}`"
             if message:

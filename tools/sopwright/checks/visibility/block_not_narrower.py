@@ -49,7 +49,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
 def _fault(named: str, readers: Readers, around: Readers) -> str:
     outside = sorted(readers - around)
     if around and outside:
-        return f"the block for `{named}` is also meant for {quoted(outside)}, who cannot read what stands around it"
+        return f"the block for `{named}` includes {quoted(outside)}, who cannot read what stands around it"
     if around and readers == around:
         return f"the block for `{named}` hides nothing: all who read what stands around it read the block"
     return ""

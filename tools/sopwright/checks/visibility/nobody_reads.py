@@ -39,7 +39,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
         visibility = document.metadata.visibility
         decisions = {key: decide_audience(row, visibility, registers.roles) for key, row in audiences.items()}
         if is_sound(visibility, registers.roles) and not any(decision.allowed for decision in decisions.values()):
-            message = f"no audience may hold this document: none has only roles among {quoted(visibility)}"
+            message = f"no audience may hold this document: each has a role that {quoted(visibility)} leaves out"
             hint = "name all roles of the audience it is meant for, or give these roles an audience of their own"
             reasons = [(registers.audiences.key_at(key), decision.reason) for key, decision in decisions.items()]
             yield RULE.at(document.at("visibility"), message, hint, related=reasons)

@@ -23,8 +23,8 @@ from sopwright.outputs.site.pages import PageSpec, TocEntry
 from sopwright.outputs.site.render import Renderer
 from sopwright.outputs.site.stubs import write_stubs
 
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
-"""Material's own search, which would index all languages as one."""
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
+"""Material's own search, which would index all languages as one, and static-i18n's template of a site map."""
 
 _STATIC_TEMPLATES = frozenset({"404.html", "sitemap.xml"})
 """Pages that MkDocs makes for a public site; ours stand beside the languages."""

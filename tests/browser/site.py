@@ -1,0 +1,84 @@
+"""The site that the browser tests open: which pages it has, and how it is built."""
+
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+CONTENT = ("approvals", "handbook", "policies", "registers", "templates", "mkdocs.yml")
+TODAY = "2026-11-22"
+
+LANGUAGES = ("en", "bg", "zh-Hant", "ms", "lt", "ru")
+DOCUMENT = "team-leads/{language}/service/SVC-004.html"
+DOCUMENT_FOLDER = "handbook/service/answering-a-call"
+FALLBACK = "team-leads/lt/policies/POL-004.html"
+FALLBACK_FOLDER = "policies/paid-leave"
+"""The Lithuanian words of this document are taken out, so that a page falls back to the source language."""
+
+PAGES = {
+    "start": "team-leads/{language}/index.html",
+    "book": "team-leads/{language}/service/index.html",
+    "procedure": DOCUMENT,
+    "policy": "team-leads/{language}/policies/POL-001.html",
+    "numbers": "team-leads/{language}/numbers.html",
+    "posts": "team-leads/{language}/posts/index.html",
+    "post": "team-leads/{language}/posts/team-lead.html",
+    "measures": "team-leads/{language}/measures.html",
+    "laws": "team-leads/{language}/laws.html",
+    "visitors": "public/{language}/index.html",
+    "choice": "team-leads/index.html#choose",
+    "missing": "team-leads/404.html",
+}
+"""A page of each type; those without a language stand beside the languages' folders."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The built site, as files and as a server shows it."""
+
+    folder: Path
+    address: str
+
+    def url(self, path: str, language: str = "en") -> str:
+        """A page's address on the server."""
+        return f"{self.address}/{path.format(language=language)}"
+
+    def file_url(self, path: str, language: str = "en") -> str:
+        """A page's address as a file."""
+        return f"{self.folder.as_uri()}/{path.format(language=language)}"
+
+
+def build_site(root: Path) -> Path:
+    """Build the repository's own handbook in a copy below a folder; `build/` here stays as it is."""
+    for name in CONTENT:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name)
+        elif source.is_file():
+            shutil.copyfile(source, root / name)
+    _take_out(root / FALLBACK_FOLDER, "lt")
+    audiences = ("--audience", "team-leads", "--audience", "public")
+    command = [sys.executable, "-m", "sopwright", "build", "--root", str(root), "--today", TODAY, "--only", "site"]
+    done = subprocess.run([*command, *audiences], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"sopwright build ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return root / "build" / "site"
+
+
+def title(folder: str, language: str) -> str:
+    """A document's title in the repository."""
+    first = (ROOT / folder / f"{language}.md").read_text(encoding="utf-8").splitlines()[0]
+    return first.removeprefix("# ")
+
+
+def _take_out(folder: Path, language: str) -> None:
+    """Make a document do without a language."""
+    (folder / f"{language}.md").unlink()
+    record = next(folder.glob("*.yml"))
+    words, count = re.subn(rf"(required: \[.*?), {language}\b", r"\1", record.read_text(encoding="utf-8"))
+    if count != 1:
+        raise ValueError(f"{record}: `{language}` is not in `required`")
+    record.write_text(words, encoding="utf-8")

@@ -1,0 +1,55 @@
+"""axe finds no serious or critical fault, in light and in dark, in any language."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open
+from tests.browser.site import DOCUMENT, LANGUAGES, PAGES, Site
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+GRAVE = ("serious", "critical")
+SCHEMES = ("light", "dark")
+PHONE = {"width": 390, "height": 844}
+
+
+def grave_faults(page: Page) -> list[str]:
+    """What axe calls serious or critical, one line a fault."""
+    page.evaluate(AXE_SCRIPT)
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    found: Any = page.evaluate("options => axe.run(document, options)", options)
+    assert found["passes"], "axe has looked at nothing"
+    return [
+        f"{fault['id']}: {node['html']} {node['failureSummary']}"
+        for fault in found["violations"]
+        if fault["impact"] in GRAVE
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("kind", PAGES)
+def test_every_page_type(kind: str, scheme: str, site: Site, open_page: Open) -> None:
+    page = open_page(site.url(PAGES[kind]), color_scheme=scheme)
+    assert grave_faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_document_in_every_language(language: str, scheme: str, site: Site, open_page: Open) -> None:
+    page = open_page(site.url(DOCUMENT, language), color_scheme=scheme)
+    assert grave_faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_document_on_a_phone(scheme: str, site: Site, open_page: Open) -> None:
+    page = open_page(site.url(DOCUMENT), color_scheme=scheme, viewport=PHONE)
+    assert grave_faults(page) == []
+
+
+def test_a_fault_is_seen(site: Site, open_page: Open) -> None:
+    page = open_page(site.url(DOCUMENT))
+    page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"x.png\">')")
+    assert any(fault.startswith("image-alt") for fault in grave_faults(page))
