@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from sopwright.load.handbook import load
+from sopwright.model.handbook import Handbook
+
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
 BASE = HERE / "handbook"
@@ -18,8 +21,8 @@ def copy(target: Path, edits: Iterable[Mapping[str, Any]] = (), *, site: bool = 
     languages, the site's templates, ``mkdocs.yml``.
 
     An edit names a ``file`` and one of: ``old`` and ``new`` (``old`` must stand there exactly once), ``write`` (the whole
-    text), ``append``, each of them ``times`` times where that is given, ``hex`` (the whole content as bytes), ``copy`` (from another file), ``link`` (a symbolic link
-    to that target), ``delete``.
+    text) or ``append``, either of them ``times`` times where that is given, ``hex`` (the whole content as bytes),
+    ``copy`` (from another file), ``link`` (a symbolic link to that target), ``delete``.
     """
     shutil.copytree(BASE, target, dirs_exist_ok=True)
     if site:
@@ -27,6 +30,14 @@ def copy(target: Path, edits: Iterable[Mapping[str, Any]] = (), *, site: bool = 
     for edit in edits:
         apply(target, edit)
     return target
+
+
+def read(target: Path, edits: Iterable[Mapping[str, Any]] = ()) -> Handbook:
+    """Copy the small handbook with all that a site needs, edit it, and read it; it must be readable without a fault."""
+    handbook, faults = load(copy(target, edits, site=True))
+    if handbook is None or faults:
+        raise ValueError(f"the edited handbook cannot be read: {faults}")
+    return handbook
 
 
 def _copy_site(target: Path) -> None:

@@ -17,6 +17,8 @@ class Context:
 
     handbook: Handbook
     today: date
+    codes: frozenset[str] = frozenset()
+    """The codes of all rules there are."""
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: Callable[["Context"], T]) -> T:

@@ -33,7 +33,7 @@ def examine(root: Path, today: date, checks: Iterable[Check] = CHECKS) -> Examin
     """
     handbook, found = load(root)
     if handbook is not None:
-        context = Context(handbook, today)
+        context = Context(handbook, today, frozenset(check.rule.code for check in CHECKS))
         for check in checks:
             if check.find is not None:
                 found.extend(check.find(context))

@@ -43,6 +43,8 @@ def load_document(tree: Tree, folder: str) -> Loaded:
         message = "the folder holds neither `procedure.yml` nor `policy.yml`"
         loaded.faults.append(faults.STRAY_FILE.at(Span(folder), message, "copy one from templates/"))
         return loaded
+    for name in metadata_names[1:]:
+        loaded.faults.append(_stray(f"{folder}/{name}", f"a second metadata file beside {metadata_names[0]}"))
     file, found = tree.yaml(f"{folder}/{metadata_names[0]}")
     loaded.faults.extend(found)
     texts, pictures = _texts(tree, folder, names, loaded), _pictures(tree, folder, names, loaded)

@@ -29,13 +29,20 @@ _KINDS = {
 }
 
 
+@cache
+def adapter_of(form: Any) -> TypeAdapter[Any]:
+    """The validator of a form, made once: pydantic takes longer to make one than to use it."""
+    return TypeAdapter(form)
+
+
 def build(form: type[T] | TypeAdapter[T], file: YamlFile) -> tuple[T | None, list[Diagnostic]]:
     """Make a record of a file's values.
 
     Returns:
         The record, or nothing where the values do not fit, and one fault a misfit.
     """
-    adapter = form if isinstance(form, TypeAdapter) else TypeAdapter(form)
+    key: Any = form
+    adapter: TypeAdapter[T] = form if isinstance(form, TypeAdapter) else adapter_of(key)
     try:
         return adapter.validate_python(file.value), []
     except ValidationError as error:

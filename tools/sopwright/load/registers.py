@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter
-
 from sopwright.diagnostics import Diagnostic, Span
-from sopwright.load.forms import build
+from sopwright.load.forms import adapter_of, build
 from sopwright.model import registers as rows
 from sopwright.model.form import Key, Language, Words
 from sopwright.model.handbook import Register, Registers
@@ -71,7 +69,7 @@ def load_registers(tree: Tree) -> tuple[Registers | None, list[Diagnostic]]:
 def _read(tree: Tree, name: str, form: Any, present: bool) -> tuple[Any, YamlFile, list[Diagnostic]]:
     path = f"{FOLDER}/{name}.yml"
     empty = YamlFile(path, {})
-    adapter: TypeAdapter[Any] = TypeAdapter(form)
+    adapter = adapter_of(form)
     if not present:
         if name in _MAY_BE_ABSENT:
             return adapter.validate_python({}), empty, []

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-DOCUMENT_ID = r"[A-Z][A-Z0-9]{1,7}-\d{3,4}"
+DOCUMENT_ID = r"[A-Z][A-Z0-9]{1,7}-[0-9]{3,4}"
 
 
 class Form(BaseModel):

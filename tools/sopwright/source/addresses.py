@@ -5,9 +5,9 @@ import re
 from sopwright.source.text import brief
 
 _LINK = re.compile(
-    r"[A-Z][A-Z0-9]{1,7}-\d{3,4}(#[a-z0-9][a-z0-9-]{0,62})?"
+    r"[A-Z][A-Z0-9]{1,7}-[0-9]{3,4}(#[a-z0-9][a-z0-9-]{0,62})?"
     r"|#[a-z0-9][a-z0-9-]{0,62}"
-    r"|https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?([/?#][^\s\\<>\"'`]*)?"
+    r"|https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?([/?#][^\s\\<>\"'`]*)?"
 )
 _PICTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9-]+)+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

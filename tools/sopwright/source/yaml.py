@@ -6,20 +6,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
 from ruamel.yaml.nodes import ScalarNode
+from yaml import YAMLError as FastError
 
 from sopwright.diagnostics import Diagnostic, Rule, Span
-from sopwright.source import faults
+from sopwright.source import events, faults
+from sopwright.source.events import Event
 from sopwright.source.text import SUSPECT, Source, brief, suspect_fault
 
 MAX_DEPTH = 32
@@ -58,6 +50,11 @@ class YamlFile:
         return Span(self.path, *self.keys[path]) if path in self.keys else self.at(*path)
 
 
+_YAML = YAML(typ="safe", pure=True)
+"""Decides what a plain word is: YAML 1.2's rules, in which `NO` and `on` are words."""
+_YAML.version = (1, 2)
+
+
 class _RefusedError(Exception):
     """Carries the fault that ends the reading of one file."""
 
@@ -75,8 +72,14 @@ def parse(source: Source) -> tuple[YamlFile | None, list[Diagnostic]]:
     if len(source.text) > MAX_LENGTH:
         message = f"the file has {len(source.text):,} characters; at most {MAX_LENGTH:,} are read"
         return None, [faults.FILE_TOO_LARGE.at(source.span(), message, "split what it holds")]
+    quick = events.fast(source.text)
+    if quick is not None:
+        try:
+            return _Builder(source).build(quick), []
+        except (_RefusedError, FastError):
+            pass  # the strict parser says what is wrong, and where
     try:
-        return _Builder(source).build(), []
+        return _Builder(source).build(events.strict(source.text)), []
     except _RefusedError as refused:
         return None, [refused.fault]
     except MarkedYAMLError as error:
@@ -94,49 +97,46 @@ class _Builder:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.yaml = YAML(typ="safe", pure=True)
-        self.yaml.version = (1, 2)
         self.places: dict[Path, tuple[int, int]] = {}
         self.keys: dict[Path, tuple[int, int]] = {}
         self.count = 0
 
-    def build(self) -> YamlFile:
+    def build(self, stream: Iterator[Event]) -> YamlFile:
         value: Any = None
         documents = 0
-        events = iter(self.yaml.parse(self.source.text))
-        for event in events:
+        for event in stream:
             self._refuse(event)
-            documents += isinstance(event, DocumentStartEvent)
+            documents += isinstance(event, events.DOCUMENT)
             if documents > 1:
                 raise self._fault(faults.YAML_FEATURE, event, "a second YAML document (`---`) begins", "use one file")
-            if isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent):
-                value = self._value(event, events, ())
+            if isinstance(event, (*events.SCALAR, *events.SEQUENCE, *events.MAPPING)):
+                value = self._value(event, stream, ())
         return YamlFile(self.source.path, value, self.places, self.keys)
 
-    def _value(self, event: Event, events: Iterator[Event], path: Path) -> Any:
+    def _value(self, event: Event, stream: Iterator[Event], path: Path) -> Any:
         if len(path) > MAX_DEPTH:
             raise self._fault(faults.NESTED_TOO_DEEP, event, f"values are nested more than {MAX_DEPTH} deep")
         self.places[path] = self._place(event)
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, events.SCALAR):
             return self._scalar(event)
-        if isinstance(event, SequenceStartEvent):
-            return self._sequence(events, path)
-        return self._mapping(events, path)
+        if isinstance(event, events.SEQUENCE):
+            return self._sequence(stream, path)
+        return self._mapping(stream, path)
 
-    def _sequence(self, events: Iterator[Event], path: Path) -> tuple[Any, ...]:
+    def _sequence(self, stream: Iterator[Event], path: Path) -> tuple[Any, ...]:
         items: list[Any] = []
-        for event in events:
+        for event in stream:
             self._refuse(event)
-            if isinstance(event, SequenceEndEvent):
+            if isinstance(event, events.SEQUENCE_END):
                 break
-            items.append(self._value(event, events, (*path, len(items))))
+            items.append(self._value(event, stream, (*path, len(items))))
         return tuple(items)
 
-    def _mapping(self, events: Iterator[Event], path: Path) -> dict[Key, Any]:
+    def _mapping(self, stream: Iterator[Event], path: Path) -> dict[Key, Any]:
         result: dict[Key, Any] = {}
-        for event in events:
+        for event in stream:
             self._refuse(event)
-            if isinstance(event, MappingEndEvent):
+            if isinstance(event, events.MAPPING_END):
                 break
             key = self._key(event)
             if key in result:
@@ -149,13 +149,13 @@ class _Builder:
                 )
                 raise _RefusedError(fault)
             self.keys[(*path, key)] = self._place(event)
-            value = next(events)
+            value = next(stream)
             self._refuse(value)
-            result[key] = self._value(value, events, (*path, key))
+            result[key] = self._value(value, stream, (*path, key))
         return result
 
     def _key(self, event: Event) -> Key:
-        if not isinstance(event, ScalarEvent):
+        if not isinstance(event, events.SCALAR):
             raise self._fault(faults.YAML_FEATURE, event, "a key is a list or a mapping", "keys are plain words")
         key = event.value
         self._judge_words(event)
@@ -163,13 +163,15 @@ class _Builder:
             raise self._fault(faults.YAML_FEATURE, event, "a merge key `<<` stands here", "write the fields out")
         return str(key)
 
-    def _scalar(self, event: ScalarEvent) -> Any:
+    def _scalar(self, event: Event) -> Any:
         self._judge_words(event)
-        tag = self.yaml.resolver.resolve(ScalarNode, event.value, event.implicit)
+        if not event.implicit[0]:
+            return str(event.value)  # it stood in quotes
+        tag = _YAML.resolver.resolve(ScalarNode, event.value, event.implicit)
         node = ScalarNode(tag, event.value, event.start_mark, event.end_mark)
         hint = "put it in quotes if it is words"
         try:
-            value = self.yaml.constructor.construct_object(node, deep=True)
+            value = _YAML.constructor.construct_object(node, deep=True)
         except (ValueError, OverflowError, YAMLError) as error:
             message = f"`{brief(event.value)}` cannot be read: {brief(str(error).splitlines()[0], 120)}"
             raise self._fault(faults.YAML_SYNTAX, event, message, hint) from error
@@ -178,7 +180,7 @@ class _Builder:
             raise self._fault(faults.YAML_SYNTAX, event, message, hint)
         return value
 
-    def _judge_words(self, event: ScalarEvent) -> None:
+    def _judge_words(self, event: Event) -> None:
         """Refuse what is too long, and escapes that stand for characters nobody sees."""
         if len(event.value) > MAX_SCALAR:
             message = f"a value has {len(event.value):,} characters; at most {MAX_SCALAR:,} are read"
@@ -195,9 +197,9 @@ class _Builder:
             raise self._fault(faults.FILE_TOO_LARGE, event, message, "split what it holds")
         hint = "write the value out in plain YAML"
         anchor = getattr(event, "anchor", None)
-        if isinstance(event, AliasEvent) or anchor:
+        if isinstance(event, events.ALIAS) or anchor:
             raise self._fault(faults.YAML_FEATURE, event, f"an anchor or alias `{anchor}` stands here", hint)
-        if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+        if isinstance(event, events.DOCUMENT) and (event.version or event.tags):
             raise self._fault(faults.YAML_FEATURE, event, "a `%` directive stands here", hint)
         tag = getattr(event, "tag", None)
         if tag:

@@ -12,8 +12,12 @@ Slots = Sequence[AbstractSet[str]]
 
 def holders_by_post(context: Context) -> Mapping[str, frozenset[str]]:
     """The people who hold each post today."""
-    registers = context.handbook.registers
-    return {post: frozenset(registers.holders(post, context.today)) for post in registers.posts.rows}
+    holders: dict[str, set[str]] = {post: set() for post in context.handbook.registers.posts.rows}
+    for key, person in context.handbook.registers.people.rows.items():
+        for holding in person.posts if person.works(context.today) else ():
+            if holding.post in holders and holding.covers(context.today):
+                holders[holding.post].add(key)
+    return {post: frozenset(people) for post, people in holders.items()}
 
 
 def slots(context: Context, rule: ApprovalRule, without: Iterable[str] = ()) -> Slots | None:

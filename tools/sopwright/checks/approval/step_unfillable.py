@@ -35,7 +35,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
             if step.post in holders and len(holders[step.post]) < step.people:
                 there = len(holders[step.post]) or "nobody"
                 message = (
-                    f"the step `{step.id}` asks for {step.people} of the post `{step.post}`, which {there} holds today"
+                    f"the step `{step.id}` asks for {step.people} of the post `{step.post}`; {there} holds it today"
                 )
                 hint = "name more holders in registers/people.yml, or ask for fewer"
                 yield RULE.at(rules.at(key, "steps", index, "people"), message, hint)

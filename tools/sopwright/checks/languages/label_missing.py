@@ -25,7 +25,7 @@ from collections.abc import Iterator, Mapping
 from sopwright.checks.check import Check, Context
 from sopwright.checks.hints import quoted
 from sopwright.checks.languages.labels import Labels, label_maps, lacking_answers
-from sopwright.checks.languages.translations import current
+from sopwright.checks.metadata.current import current
 from sopwright.diagnostics import Diagnostic, Rule
 from sopwright.model.form import Form
 from sopwright.model.handbook import Register, Registers

@@ -5,7 +5,7 @@ from types import NoneType
 from typing import Any, get_args
 
 from sopwright.checks.check import Context
-from sopwright.checks.languages.translations import current
+from sopwright.checks.metadata.current import current
 from sopwright.model.form import Form, Words
 from sopwright.source.yaml import Path
 

@@ -18,25 +18,24 @@ The file `bg.md` beside `en.md`.
 from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
-from sopwright.checks.languages.translations import current
+from sopwright.checks.metadata.current import current
 from sopwright.diagnostics import Diagnostic, Rule
 
 RULE = Rule("SW401", "language-missing")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """Look for each required language's file; one that could not be read is another rule's."""
+    """Look for each required language's file; one unknown or unreadable is another rule's."""
     for document in context.once(current):
         languages = document.metadata.languages
-        places = {language: document.at("languages", "source") for language in (languages.source,)}
-        places |= {name: document.at("languages", "required", i) for i, name in enumerate(languages.required)}
-        for language, place in places.items():
+        for index, language in enumerate(languages.required):
             file = f"{language}.md"
-            if language not in document.texts and file not in document.refused:
+            registered = language in context.handbook.language_keys
+            if registered and language not in document.texts and file not in document.refused:
                 message = f"the text in `{language}` is missing: {document.folder}/ has no {file}"
-                translated = f"translate {languages.source}.md, or take `{language}` out of `required`"
-                hint = "write it, or name another source language" if language == languages.source else translated
-                yield RULE.at(place, message, hint)
+                hint = f"translate {languages.source}.md, or take `{language}` out of `required`"
+                hint = hint if language != languages.source else "write it, or name another source language"
+                yield RULE.at(document.at("languages", "required", index), message, hint)
 
 
 CHECK = Check(RULE, __doc__, find)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
 from sopwright.checks.hints import suggest
-from sopwright.checks.languages.translations import current
+from sopwright.checks.metadata.current import current
 from sopwright.diagnostics import Diagnostic, Rule
 
 RULE = Rule("SW413", "language-unregistered")

@@ -55,8 +55,8 @@ class Piece:
 
     @cached_property
     def references(self) -> Named:
-        """The references to data, ``limit:hold``."""
-        return [(f"{node['kind']}:{node['key']}", node) for node in self.kinds.get("reference", ())]
+        """The references to data, ``{limit:hold}``, without the words of the language."""
+        return [(f"{{{node['kind']}:{node['key']}}}", node) for node in self.kinds.get("reference", ())]
 
     @cached_property
     def links(self) -> Named:
@@ -88,12 +88,13 @@ class Piece:
 
 
 def _prose(passage: Node) -> str:
-    """The words of a passage without code, references and lists inside it."""
+    """The words of a passage without code, references, addresses and lists inside it."""
     parts: list[str] = []
     stack = [node for node in reversed(passage.children) if node.kind not in BLOCKS]
     while stack:
         node = stack.pop()
-        parts.append(node.text if node.kind in ("text", "picture") else " ")
+        is_prose = node.kind in ("text", "picture") and not node.text.startswith("https://")
+        parts.append(node.text if is_prose else " ")
         stack.extend(reversed(node.children))
     return "".join(parts)
 

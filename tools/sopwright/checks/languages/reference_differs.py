@@ -36,7 +36,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
     registers = context.handbook.registers
 
     def is_unknown(_translation: Translation, reference: str) -> bool:
-        kind, _, key = reference.partition(":")
+        kind, _, key = reference.strip("{}").partition(":")
         return bool(fault_of(registers, kind, key))
 
     hint = "copy the references of the source; inflected words go behind a bar: `{post:legal|...}`"

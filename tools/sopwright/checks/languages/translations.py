@@ -8,6 +8,7 @@ from functools import cached_property
 from sopwright.checks.check import Context
 from sopwright.checks.hints import quoted
 from sopwright.checks.languages.pieces import Named, Piece, cut
+from sopwright.checks.metadata.current import current
 from sopwright.diagnostics import Diagnostic, Rule, Span
 from sopwright.model.handbook import Document
 from sopwright.model.text import Text
@@ -45,11 +46,6 @@ class Translation:
     def levels(self) -> tuple[dict[str, str], dict[str, str]]:
         """The levels of the headings by their id, in the source and here."""
         return _levels(self.source), _levels(self.text)
-
-
-def current(context: Context) -> tuple[Document, ...]:
-    """The documents whose languages are judged: all but the retired."""
-    return tuple(doc for doc in context.handbook.documents.values() if doc.metadata.status != "retired")
 
 
 def texts(context: Context) -> tuple[CutText, ...]:
@@ -104,10 +100,10 @@ Faults = Iterator[Diagnostic]
 
 def _difference(missing: Counter[str], extra: Counter[str], source: str) -> str:
     if missing and extra:
-        return f"here stands {quoted(extra.elements())}, in `{source}` {quoted(missing.elements())}"
+        return f"here stands {quoted(extra.elements())}, in the text in `{source}` {quoted(missing.elements())}"
     if missing:
-        return f"{quoted(missing.elements())} of the text in `{source}` is missing here"
-    return f"{quoted(extra.elements())} does not stand in the text in `{source}`"
+        return f"compared with the text in `{source}`, {quoted(missing.elements())} is missing here"
+    return f"compared with the text in `{source}`, {quoted(extra.elements())} is too much here"
 
 
 def _pairs(source: CutText, own: CutText) -> tuple[tuple[Piece, Piece], ...]:

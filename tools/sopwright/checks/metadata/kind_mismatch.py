@@ -37,7 +37,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
             message = f"the kind is `{metadata.kind}`, but the file's name is `{named}.yml`"
             yield RULE.at(document.at("kind"), message, f"write `{named}`, or rename the file to `{metadata.kind}.yml`")
         elif book is not None and book.kind != metadata.kind:
-            message = f"the kind is `{metadata.kind}`, but the book `{metadata.book}` holds documents of the kind `{book.kind}`"
+            message = f"the kind is `{metadata.kind}`, but the book `{metadata.book}` is for the kind `{book.kind}`"
             yield RULE.at(document.at("kind"), message, f"move it to a book of the kind `{metadata.kind}`")
 
 

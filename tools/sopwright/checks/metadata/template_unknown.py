@@ -38,7 +38,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(place, message, suggest(name, templates, f"make templates/{name}/template.yml"))
             continue
         form, _ = templates[name]
-        if int(version) != form.version:
+        if version != str(form.version):
             message = (
                 f"the document follows version {version} of the template `{name}`, which is at version {form.version}"
             )

@@ -1,0 +1,56 @@
+"""What many tests share: the small handbook, its built sites, and the command line in this process."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sopwright.cli import main
+from sopwright.model.handbook import Handbook
+from tests.repositories import copy, read
+
+TODAY = date(2026, 6, 1)
+"""The day the small handbook is judged by: nothing in it is due."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run of the command line came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line as ``main`` does, without a new process."""
+
+    def call(*arguments: object) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["sopwright", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Outcome(ended.value.code, out, err)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small handbook, to be read only."""
+    return copy(tmp_path_factory.mktemp("small"), site=True)
+
+
+@pytest.fixture(scope="session")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
+    """The small handbook, read."""
+    return read(tmp_path_factory.mktemp("handbook"))
