@@ -25,12 +25,13 @@ class Reader:
 
     @cached_property
     def visible(self) -> Mapping[str, Document]:
-        """The documents in force that this audience may read."""
+        """The documents in force that this audience may read and that have words for it."""
         roles = self.handbook.registers.roles
         return {
             number: document
             for number, document in self.handbook.documents.items()
             if in_force(document, self.as_of)
+            and (self.language in document.texts or document.source_text is not None)
             and decide_audience(self.audience, document.metadata.visibility, roles).allowed
         }
 
@@ -113,9 +114,10 @@ class Reader:
 
 
 def in_force(document: Document, day: date) -> bool:
-    """Whether a document is effective on a day."""
+    """Whether a document is effective on a day, and has been issued by then."""
     metadata = document.metadata
-    return metadata.status == "effective" and metadata.effective is not None and metadata.effective <= day
+    issued = any(revision.date <= day for revision in metadata.revisions)
+    return metadata.status == "effective" and metadata.effective is not None and metadata.effective <= day and issued
 
 
 def catalogue(handbook: Handbook, language: str) -> Catalogue:

@@ -25,6 +25,8 @@ class Resolver:
     document: Document
     text: Text
     shown: dict[str, Picture] = field(default_factory=dict)
+    _naming: set[tuple[str, str]] = field(default_factory=set)
+    """The headings whose words are being resolved: one that links to itself must not be asked for its title again."""
 
     def __call__(self, nodes: Nodes) -> Nodes:
         """Resolve a list of nodes."""
@@ -76,10 +78,19 @@ class Resolver:
             return number
         headings = {section.id: section.heading for section in text.sections}
         headings |= {part.id: part.heading for part in text.parts}
-        place = plain(self(headings[anchor].children)) if anchor in headings else ""
+        place = self._heading(number, headings[anchor]) if anchor in headings else ""
         if number == self.document.id and place:
             return place
         return f"{number} {text.title}" + (f": {place}" if place else "")
+
+    def _heading(self, number: str, heading: Node) -> str:
+        key = (number, heading["id"])
+        if key in self._naming:
+            return ""
+        self._naming.add(key)
+        words = plain(self(heading.children))
+        self._naming.remove(key)
+        return words
 
     def _picture(self, node: Node) -> Nodes:
         picture = self.document.picture(node["target"], self.text.language)

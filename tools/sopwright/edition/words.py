@@ -1,5 +1,6 @@
 """The interface's words in one language, and numbers, dates and times as that language writes them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -45,7 +46,7 @@ class Catalogue:
             found = found[part]
         if not isinstance(found, str):
             raise KeyError(key)
-        return found.format(**values) if values else found
+        return _fill(found, values)
 
     def count(self, key: str, number: int | Decimal, **values: object) -> str:
         """The words for a key in the plural form that a number takes; ``{n}`` is the number."""
@@ -53,7 +54,7 @@ class Catalogue:
         for part in key.split("."):
             found = found[part]
         form = found.get(self.locale.plural_form(number)) or found["other"]
-        return str(form).format(n=self.number(number), **values)
+        return _fill(str(form), {"n": self.number(number), **values})
 
     def number(self, number: int | Decimal) -> str:
         """A number: ``1,5`` in Bulgarian."""
@@ -107,3 +108,8 @@ class Catalogue:
     def listed(self, items: Sequence[str]) -> str:
         """Several things in a row: ``a, b and c``."""
         return str(format_list(list(items), locale=self.locale)) if items else ""
+
+
+def _fill(words: str, values: Mapping[str, object]) -> str:
+    """Put values in the place of ``{name}``; unlike ``str.format`` it reaches into nothing."""
+    return re.sub(r"\{([a-z_]+)\}", lambda match: str(values.get(match[1], match[0])), words)

@@ -7,7 +7,7 @@ from sopwright.diagnostics import Diagnostic, Span
 from sopwright.load.documents import load_document
 from sopwright.load.forms import build
 from sopwright.load.registers import load_registers
-from sopwright.model.handbook import Document, Handbook, Registers, TemplateForm
+from sopwright.model.handbook import Document, Handbook, TemplateForm
 from sopwright.source import faults
 from sopwright.source.tree import Tree
 from sopwright.source.yaml import YamlFile
@@ -26,33 +26,30 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
         The handbook, or nothing when its registers cannot be read, and all faults of reading.
     """
     tree = Tree(root)
-    registers, found = load_registers(tree)
+    shared = load_registers(tree)
     templates, more = _templates(tree)
     words, words_files, faulty = _words(tree)
-    found += more + faulty
-    if registers is None:
+    found = shared.faults + more + faulty
+    loaded = [load_document(tree, folder) for folder in _folders(tree, shared.folders, found)]
+    found.extend(fault for one in loaded for fault in one.faults)
+    if shared.registers is None:
         return None, found
     documents: dict[str, Document] = {}
     duplicates: list[Document] = []
-    broken: set[str] = set()
-    for folder in _folders(tree, registers, found):
-        loaded = load_document(tree, folder)
-        found.extend(loaded.faults)
-        if loaded.document is None:
-            broken.add(loaded.number)
-        elif loaded.document.id in documents:
-            duplicates.append(loaded.document)
+    for document in (one.document for one in loaded if one.document is not None):
+        if document.id in documents:
+            duplicates.append(document)
         else:
-            documents[loaded.document.id] = loaded.document
+            documents[document.id] = document
     ordered = dict(sorted(documents.items()))
-    known_broken = frozenset(broken - {""})
-    handbook = Handbook(registers, ordered, templates, words, words_files, known_broken, tuple(duplicates))
+    broken = frozenset(one.number for one in loaded if one.document is None and one.number)
+    handbook = Handbook(shared.registers, ordered, templates, words, words_files, broken, tuple(duplicates))
     return handbook, found
 
 
-def _folders(tree: Tree, registers: Registers, found: list[Diagnostic]) -> list[str]:
+def _folders(tree: Tree, places: tuple[str, ...], found: list[Diagnostic]) -> list[str]:
     folders: list[str] = []
-    for place in dict.fromkeys(book.folder for book in registers.books.rows.values()):
+    for place in places:
         names, faulty = tree.folders(place)
         strays, more = tree.files(place)
         found.extend(faulty + more)

@@ -1,7 +1,8 @@
 """Reading ``registers/*.yml``."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.load.forms import adapter_of, build
@@ -40,15 +41,20 @@ _MAY_BE_ABSENT = frozenset(
     {"checks", "measures", "limits", "directory", "laws", "calendar", "systems", "answers", "teams"}
 )
 
-T = TypeVar("T")
+
+@dataclass(frozen=True)
+class LoadedRegisters:
+    """What came of the registers' folder."""
+
+    registers: Registers | None
+    """Nothing when one of them cannot be read: a handbook with half its posts would be judged wrongly."""
+    folders: tuple[str, ...]
+    """The books' folders, so that documents are read even then; none where the books themselves are unknown."""
+    faults: list[Diagnostic]
 
 
-def load_registers(tree: Tree) -> tuple[Registers | None, list[Diagnostic]]:
-    """Read all registers.
-
-    Returns:
-        The registers, or nothing when one that everything rests on cannot be read, and the faults found.
-    """
+def load_registers(tree: Tree) -> LoadedRegisters:
+    """Read all registers."""
     names, found = tree.files(FOLDER)
     found.extend(_stray(names))
     values: dict[str, Any] = {}
@@ -58,12 +64,14 @@ def load_registers(tree: Tree) -> tuple[Registers | None, list[Diagnostic]]:
         found.extend(faulty)
         if value is not None:
             values[name], files[name] = value, file
+    books: Mapping[str, rows.Book] = values.get("books", {})
+    folders = tuple(dict.fromkeys(book.folder for book in books.values()))
     if values.keys() != _RECORDS.keys() | _TABLES.keys():
-        return None, found
+        return LoadedRegisters(None, folders, found)
     logo, faulty = _logo(tree, values["organisation"], files["organisation"])
     fields: dict[str, Any] = {name: Register(values[name], files[name]) for name in _TABLES}
     fields |= {name: values[name] for name in _RECORDS}
-    return Registers(**fields, files=files, logo=logo), found + faulty
+    return LoadedRegisters(Registers(**fields, files=files, logo=logo), folders, found + faulty)
 
 
 def _read(tree: Tree, name: str, form: Any, present: bool) -> tuple[Any, YamlFile, list[Diagnostic]]:

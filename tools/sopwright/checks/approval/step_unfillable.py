@@ -33,10 +33,8 @@ def find(context: Context) -> Iterator[Diagnostic]:
     for key, rule in rules.rows.items():
         for index, step in enumerate(rule.steps):
             if step.post in holders and len(holders[step.post]) < step.people:
-                there = len(holders[step.post]) or "nobody"
-                message = (
-                    f"the step `{step.id}` asks for {step.people} of the post `{step.post}`; {there} holds it today"
-                )
+                there = f"{len(holders[step.post])} hold" if holders[step.post] else "nobody holds"
+                message = f"the step `{step.id}` asks for {step.people} of the post `{step.post}`; {there} it today"
                 hint = "name more holders in registers/people.yml, or ask for fewer"
                 yield RULE.at(rules.at(key, "steps", index, "people"), message, hint)
 

@@ -20,8 +20,9 @@ The same blocks in the same sections, with the same roles.
 from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
+from sopwright.checks.languages.differences import differences
 from sopwright.checks.languages.pieces import Named, Piece
-from sopwright.checks.languages.translations import Translation, differences
+from sopwright.checks.languages.translations import Translation
 from sopwright.checks.visibility.readers import is_known
 from sopwright.diagnostics import Diagnostic, Rule
 

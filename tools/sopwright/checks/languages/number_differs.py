@@ -25,8 +25,8 @@ Answer within {quantity:20 s}.
 from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
+from sopwright.checks.languages.differences import differences
 from sopwright.checks.languages.pieces import Named, Piece
-from sopwright.checks.languages.translations import differences
 from sopwright.diagnostics import Diagnostic, Rule
 
 RULE = Rule("SW406", "number-differs")

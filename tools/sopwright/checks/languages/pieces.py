@@ -1,19 +1,15 @@
 """A text cut at its headings, and what rules compare in each piece."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from sopwright.checks.languages.numbers import numbers
 from sopwright.model.text import Text
 from sopwright.source.nodes import BLOCKS, Node, Nodes, by_kind
 
 Named = list[tuple[str, Node]]
 """What stands in a piece, as it is compared, with where it stands."""
-
-# Groups of three (1 000, 1,000) are one number; so are 8:30, 08.30 and 2,5.
-_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*")
-_DIGIT = re.compile(r"\d")
 
 _COUNTED = {
     "item": "list items",
@@ -74,8 +70,7 @@ class Piece:
     @cached_property
     def numbers(self) -> Named:
         """The numbers written out, in one form for all languages."""
-        texts = [node for node in self.kinds.get("text", ()) if _DIGIT.search(node.text)]
-        return [(number, node) for node in texts for match in _NUMBER.finditer(node.text) for number in _norm(match[0])]
+        return [(number, node) for node in self.kinds.get("text", ()) for number in numbers(node.text)]
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -110,13 +105,3 @@ def _pieces(text: Text) -> Iterator[Piece]:
         yield Piece(section.heading, (section.heading, *section.body))
         for part in section.parts:
             yield Piece(part.heading, (part.heading, *part.body))
-
-
-def _norm(written: str) -> list[str]:
-    """A number in one form; of a date or a time with seconds, each number by itself."""
-    groups = re.split(r"\D", written)
-    if all(len(group) == 3 for group in groups[1:]):
-        return [str(int("".join(groups)))]
-    if len(groups) > 2:
-        return [str(int(group)) for group in groups]
-    return [".".join([str(int(groups[0])), *groups[1:]])]

@@ -23,8 +23,9 @@ Hold the caller {limit:hold} at most.
 from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
+from sopwright.checks.languages.differences import differences
 from sopwright.checks.languages.pieces import Named, Piece
-from sopwright.checks.languages.translations import Translation, differences
+from sopwright.checks.languages.translations import Translation
 from sopwright.diagnostics import Diagnostic, Rule
 from sopwright.model.references import fault_of
 

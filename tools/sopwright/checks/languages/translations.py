@@ -1,15 +1,12 @@
-"""Every translation beside its source, and the difference between the two."""
+"""Every translation beside its source."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from sopwright.checks.check import Context
-from sopwright.checks.hints import quoted
-from sopwright.checks.languages.pieces import Named, Piece, cut
+from sopwright.checks.languages.pieces import Piece, cut
 from sopwright.checks.metadata.current import current
-from sopwright.diagnostics import Diagnostic, Rule, Span
+from sopwright.diagnostics import Span
 from sopwright.model.handbook import Document
 from sopwright.model.text import Text
 
@@ -68,42 +65,6 @@ def translations(context: Context) -> tuple[Translation, ...]:
         for cut in cuts
         if cut.document.id in sources and cut is not sources[cut.document.id]
     )
-
-
-def differences(context: Context, rule: Rule, what: Callable[[Piece], Named], hint: str, judge: "Judge") -> "Faults":
-    """Compare something in all pieces of all translations, as a bag: order does not matter, count does.
-
-    Args:
-        context: What is checked.
-        rule: The rule that is broken where the two differ.
-        what: What is compared.
-        hint: What to do about it.
-        judge: Whether another rule speaks about a value, which is not compared then.
-    """
-    for translation in context.once(translations):
-        for source, piece in translation.pairs:
-            names, own = [name for name, _ in what(source)], [name for name, _ in what(piece)]
-            if names == own:
-                continue
-            there, here = Counter(names), Counter(own)
-            if there == here or any(judge(translation, name) for name in (there - here) + (here - there)):
-                continue
-            extra = here - there
-            surplus = [node for name, node in what(piece) if name in extra]
-            place = translation.text.at(surplus[0]) if surplus else translation.at(piece)
-            yield rule.at(place, _difference(there - here, extra, translation.source.language), hint)
-
-
-Judge = Callable[[Translation, str], bool]
-Faults = Iterator[Diagnostic]
-
-
-def _difference(missing: Counter[str], extra: Counter[str], source: str) -> str:
-    if missing and extra:
-        return f"here stands {quoted(extra.elements())}, in the text in `{source}` {quoted(missing.elements())}"
-    if missing:
-        return f"compared with the text in `{source}`, {quoted(missing.elements())} is missing here"
-    return f"compared with the text in `{source}`, {quoted(extra.elements())} is too much here"
 
 
 def _pairs(source: CutText, own: CutText) -> tuple[tuple[Piece, Piece], ...]:

@@ -34,7 +34,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
     registers = context.handbook.registers
     for code in registers.checks.lowered:
         if code not in context.codes:
-            hint = suggest(code, context.codes, "take the code from the report of the fault")
+            hint = suggest(code, sorted(context.codes), "take the code from the report of the fault")
             yield RULE.at(registers.files["checks"].key_at("lowered", code), f"there is no rule {code}", hint)
 
 

@@ -33,7 +33,9 @@ def find(context: Context) -> Iterator[Diagnostic]:
     for named in every_name(context.handbook):
         if named.name not in named.known:
             message = f"`{named.name}` is not {named.what}"
-            yield RULE.at(named.place, message, suggest(named.name, named.known, "name another one, or add it there"))
+            yield RULE.at(
+                named.place, message, suggest(named.name, sorted(named.known), "name another one, or add it there")
+            )
 
 
 CHECK = Check(RULE, __doc__, find)

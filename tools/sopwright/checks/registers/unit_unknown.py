@@ -34,7 +34,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
     for quantity, place in quantities(context) if known is not None else ():
         if known is not None and quantity.unit not in known:
             message = f"the unit `{quantity.unit}` has no words in the catalogues"
-            hint = suggest(quantity.unit, known, "add it under `units` in templates/words/, for each language")
+            hint = suggest(quantity.unit, sorted(known), "add it under `units` in templates/words/, for each language")
             yield RULE.at(place, message, hint)
 
 

@@ -48,7 +48,9 @@ def find(context: Context) -> Iterator[Diagnostic]:
             shut_out = sorted(readers - known.get(target, readers))
             if shut_out and target != number:
                 message = f"{quoted(shut_out)} may read this but not {target}, to which it leads"
-                remedy = "put it into a `::: for` block for those who may" if place.path.endswith(".md") else "remove it"
+                remedy = (
+                    "put it into a `::: for` block for those who may" if place.path.endswith(".md") else "remove it"
+                )
                 hint = f"{remedy}, or let {quoted(shut_out)} read {target}"
                 yield RULE.at(place, message, hint)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -25,6 +26,9 @@ from sopwright.outputs.site.stubs import write_stubs
 
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
 """Material's own search, which would index all languages as one, and static-i18n's template of a site map."""
+
+_CONTENT = "sw-content"
+"""Where a page's own content begins; the skip link goes there."""
 
 _STATIC_TEMPLATES = frozenset({"404.html", "sitemap.xml"})
 """Pages that MkDocs makes for a public site; ours stand beside the languages."""
@@ -87,16 +91,23 @@ class SitePlugin(BasePlugin[Settings]):
         """Give MkDocs the page's HTML, table of contents and description."""
         del html, config, files
         spec = self._spec(page)
-        page.toc = TableOfContents([_anchor(entry, 2) for entry in spec.toc])
+        start = AnchorLink(escape(spec.title), _CONTENT, 1)
+        start.children = [_anchor(entry, 2) for entry in spec.toc]
+        page.toc = TableOfContents([start])
         page.meta["title"] = spec.title
         if spec.path == "index.html" or not spec.toc:
             page.meta["hide"] = ["toc"]
         return self.renderer.content(spec)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give the theme's templates our words."""
+        """Give the theme's templates our words, escaped: MkDocs' environment does not escape by itself."""
         del config, files
-        env.globals.update(t=self.renderer.edition.words, edition=self.renderer.edition)
+        words = self.renderer.edition.words
+
+        def t(key: str, **values: object) -> str:
+            return escape(words(key, **values))
+
+        env.globals.update(t=t, edition=self.renderer.edition)
         return env
 
     def on_page_context(
@@ -159,6 +170,6 @@ def _i18n_language(key: str, editions: dict[str, Edition]) -> I18nPluginLanguage
 
 
 def _anchor(entry: TocEntry, level: int) -> AnchorLink:
-    link = AnchorLink(entry.title, entry.anchor, level)
+    link = AnchorLink(escape(entry.title), entry.anchor, level)
     link.children = [_anchor(child, level + 1) for child in entry.children]
     return link
