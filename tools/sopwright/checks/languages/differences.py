@@ -8,6 +8,7 @@ from sopwright.checks.hints import quoted
 from sopwright.checks.languages.pieces import Named, Piece
 from sopwright.checks.languages.translations import Translation, translations
 from sopwright.diagnostics import Diagnostic, Rule
+from sopwright.source.nodes import Node
 
 Judge = Callable[[Translation, str], bool]
 """Whether another rule speaks about a value, which is not compared then."""
@@ -27,13 +28,29 @@ def differences(
     """
     for translation in context.once(translations):
         for source, piece in translation.pairs:
-            names, own = [name for name, _ in what(source)], [name for name, _ in what(piece)]
-            missing, extra = Counter(names) - Counter(own), Counter(own) - Counter(names)
+            there, here = what(source), what(piece)
+            if _names(there) == _names(here):
+                continue
+            missing, extra = Counter(_names(there)), Counter(_names(here))
+            missing, extra = missing - extra, extra - missing
             differing = [*missing, *extra]
             if differing and not any(is_unknown(translation, name) for name in differing):
-                surplus = [node for name, node in what(piece) if name in extra]
-                place = translation.text.at(surplus[-1]) if surplus else translation.at(piece)
+                surplus = _first_surplus(there, here)
+                place = translation.text.at(surplus) if surplus is not None else translation.at(piece)
                 yield rule.at(place, _message(missing, extra, translation.source.language), hint)
+
+
+def _names(named: Named) -> list[str]:
+    return [name for name, _ in named]
+
+
+def _first_surplus(there: Named, here: Named) -> Node | None:
+    left = Counter(_names(there))
+    for name, node in here:
+        left[name] -= 1
+        if left[name] < 0:
+            return node
+    return None
 
 
 def _message(missing: Counter[str], extra: Counter[str], source: str) -> str:
