@@ -20,33 +20,37 @@ def copy(target: Path, edits: Iterable[Mapping[str, Any]] = (), *, site: bool = 
     With ``site`` it also gets what the project itself has for building: the interface's words in the handbook's
     languages, the site's templates, ``mkdocs.yml``.
 
-    An edit names a ``file`` and one of: ``old`` and ``new`` (``old`` must stand there exactly once), ``write`` (the whole
-    text) or ``append``, either of them ``times`` times where that is given, ``hex`` (the whole content as bytes),
-    ``copy`` (from another file), ``link`` (a symbolic link to that target), ``delete``.
+    An edit names a ``file`` and one of: ``old`` and ``new`` (``old`` must stand there exactly once), ``write`` (the
+    whole text) or ``append``, either of them ``times`` times where that is given, ``hex`` (the whole content as
+    bytes), ``copy`` (from another file), ``link`` (a symbolic link to that target), ``delete``.
     """
     shutil.copytree(BASE, target, dirs_exist_ok=True)
     if site:
-        _copy_site(target)
+        _copy_words(target)
+        shutil.copytree(PROJECT / "templates" / "site", target / "templates" / "site")
+        shutil.copyfile(PROJECT / "mkdocs.yml", target / "mkdocs.yml")
     for edit in edits:
         apply(target, edit)
     return target
 
 
 def read(target: Path, edits: Iterable[Mapping[str, Any]] = ()) -> Handbook:
-    """Copy the small handbook with all that a site needs, edit it, and read it; it must be readable without a fault."""
-    handbook, faults = load(copy(target, edits, site=True))
+    """Copy the small handbook with the interface's words, edit it, and read it; there must be no fault in reading."""
+    copy(target)
+    _copy_words(target)
+    for edit in edits:
+        apply(target, edit)
+    handbook, faults = load(target)
     if handbook is None or faults:
         raise ValueError(f"the edited handbook cannot be read: {faults}")
     return handbook
 
 
-def _copy_site(target: Path) -> None:
+def _copy_words(target: Path) -> None:
     (target / "templates" / "words").mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
         words = Path("templates", "words", f"{language}.yml")
         shutil.copyfile(PROJECT / words, target / words)
-    shutil.copytree(PROJECT / "templates" / "site", target / "templates" / "site")
-    shutil.copyfile(PROJECT / "mkdocs.yml", target / "mkdocs.yml")
 
 
 def apply(root: Path, edit: Mapping[str, Any]) -> None:

@@ -1,8 +1,9 @@
 """What an edition holds: what its readers may see, in their language, on its day, and nothing else."""
 
+import pickle
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,10 @@ def _edit(file: str, old: str, new: str) -> Edit:
 @pytest.fixture
 def edition(tmp_path: Path) -> Make:
     """The edition of the small handbook after some edits."""
+    folders = (tmp_path / str(number) for number in count())
 
     def make(*edits: Edit, audience: str = "agents", language: str = "en", day: date = TODAY) -> Edition:
-        return project(read(tmp_path / "handbook", edits), audience, language, day)
+        return project(read(next(folders), edits), audience, language, day)
 
     return make
 
@@ -68,7 +70,6 @@ def _words(text: str) -> str:
 def test_an_audience_gets_the_documents_that_it_may_read(handbook: Handbook, audience: str, numbers: list[str]) -> None:
     edition = project(handbook, audience, "en", TODAY)
     assert list(edition.documents) == numbers
-    assert [view.id for book in edition.books for view in book.documents] == sorted(numbers, reverse=False)[::1] or True
     assert {view.id for book in edition.books for view in book.documents} == set(numbers)
 
 
@@ -96,7 +97,7 @@ def test_an_edition_is_in_its_language(handbook: Handbook) -> None:
     assert (view.title, view.language, view.fallback) == ("Отговаряне", "bg", False)
     assert view.owner.name == "Ръководител"
     assert view.revision.summary == "Първо издание"
-    assert [plain(step.title) for step in view.steps][0] == "Вдигнете"
+    assert plain(view.steps[0].title) == "Вдигнете"
 
 
 def test_what_an_edition_knows_of_the_whole(handbook: Handbook) -> None:
@@ -180,12 +181,9 @@ def test_related_documents_are_those_that_may_be_read(edition: Make) -> None:
 # Blocks for some readers
 
 
-FOR_LEADS = "Hold the caller 1 minute at most."
-
-
 def test_a_block_for_others_is_gone(handbook: Handbook) -> None:
     body = _step(project(handbook, "agents", "en", TODAY), "resolve").body
-    assert plain(body) == "Hold the caller 1 minute at most." or plain(body) == "Hold the caller 60 seconds at most."
+    assert plain(body) == "Hold the caller 60 seconds at most."
     assert _of_kind(body, "only-for") == []
 
 
@@ -361,7 +359,7 @@ def test_names_are_for_audiences_that_see_names(handbook: Handbook, edition: Mak
     assert project(handbook, "leads", "en", TODAY).documents["POL-001"].owner.holders == ("Max Manager", "Nia Manager")
     assert project(handbook, "public", "en", TODAY).documents["POL-001"].owner.holders == ()
     posts = edition(_edit("registers/audiences.yml", "roles: [agent], people: names", "roles: [agent], people: posts"))
-    assert not [name for name in ("Ann", "Lee", "Kim", "Max", "Nia") if name in repr(posts)]
+    assert not [name for name in ("Ann Agent", "Lee Lead", "Kim Lead", "Max Manager") if name in repr(posts)]
 
 
 # Registers
@@ -522,45 +520,43 @@ def test_without_an_address_nothing_is_changed(edition: Make) -> None:
 # References
 
 
-@pytest.mark.parametrize(
-    ("reference", "english", "bulgarian"),
-    [
-        ("{measure:abandonment}", "5%", "5%"),
-        ("{measure:abandonment/household}", "5%", "5%"),
-        ("{measure:pick-up/household}", "2 rings", "2 позвънявания"),
-        ("{measure-name:pick-up}", "Pick-up", "Вдигане"),
-        ("{limit:hold}", "60 seconds", "60 секунди"),
-        ("{extension:market}", "4455", "4455"),
-        ("{department:market}", "Market", "Пазар"),
-        ("{post:team-lead}", "Team lead", "Ръководител"),
-        ("{law:gdpr}", "GDPR", "ОРЗД"),
-        ("{system:crm}", "Customer records", "Клиентска система"),
-        ("{event:briefing}", "Monday and Tuesday, 08:15–08:30", "понеделник и вторник, 8:15–8:30"),
-        ("{org:name}", "Example", "Example"),
-        ("{org:address}", "1 Example Street, Exampletown", "1 Example Street, Exampletown"),
-        ("{time:08:30}", "08:30", "8:30"),
-        ("{date:2026-11-02}", "2 November 2026", "2 ноември 2026 г."),
-        ("{quantity:1 ring}", "1 ring", "1 позвъняване"),
-        ("{quantity:21 rings}", "21 rings", "21 позвънявания"),
-        ("{quantity:1.5 h}", "1.5 hours", "1,5 часа"),
-        ("{quantity:5 working-days}", "5 working days", "5 работни дни"),
-        ("{percent:12.5}", "12.5%", "12,5%"),
-        ("{limit:hold|a minute}", "a minute", "a minute"),
-        ("{system:crm|the records}", "the records", "the records"),
-    ],
-)
-def test_references_are_written_as_the_language_writes_them(
-    edition: Make, reference: str, english: str, bulgarian: str
-) -> None:
+REFERENCES = [
+    ("{measure:abandonment}", "5%", "5%"),
+    ("{measure:abandonment/household}", "5%", "5%"),
+    ("{measure:pick-up/household}", "2 rings", "2 позвънявания"),
+    ("{measure-name:pick-up}", "Pick-up", "Вдигане"),
+    ("{limit:hold}", "60 seconds", "60 секунди"),
+    ("{extension:market}", "4455", "4455"),
+    ("{department:market}", "Market", "Пазар"),
+    ("{post:team-lead}", "Team lead", "Ръководител"),
+    ("{law:gdpr}", "GDPR", "ОРЗД"),
+    ("{system:crm}", "Customer records", "Клиентска система"),
+    ("{event:briefing}", "Monday and Tuesday, 08:15–08:30", "понеделник и вторник, 8:15–8:30"),
+    ("{org:name}", "Example", "Example"),
+    ("{org:address}", "1 Example Street, Exampletown", "1 Example Street, Exampletown"),
+    ("{time:08:30}", "08:30", "8:30"),
+    ("{date:2026-11-02}", "2 November 2026", "2 ноември 2026 г."),
+    ("{quantity:1 ring}", "1 ring", "1 позвъняване"),
+    ("{quantity:21 rings}", "21 rings", "21 позвънявания"),
+    ("{quantity:1.5 h}", "1.5 hours", "1,5 часа"),
+    ("{quantity:5 working-days}", "5 working days", "5 работни дни"),
+    ("{percent:12.5}", "12.5%", "12,5%"),
+    ("{limit:hold|a minute}", "a minute", "a minute"),
+    ("{system:crm|the records}", "the records", "the records"),
+]
+"""A reference, what it shows in English, and what in Bulgarian; no-break spaces are compared as spaces."""
+
+
+@pytest.mark.parametrize(("language", "column"), [("en", 1), ("bg", 2)])
+def test_references_are_written_as_the_language_writes_them(edition: Make, language: str, column: int) -> None:
+    listed = "\n".join(f"- {reference}" for reference, _, _ in REFERENCES)
     edits = [
-        _edit(RECORDING + "en.md", "All recordings.", reference),
-        _edit(RECORDING + "bg.md", "Всички записи.", reference),
+        _edit(RECORDING + "en.md", "All recordings.", listed),
+        _edit(RECORDING + "bg.md", "Всички записи.", listed),
     ]
-    shown = [
-        _words(plain(_section(edition(*edits, audience="public", language=language).documents["POL-001"], "scope")))
-        for language in ("en", "bg")
-    ]
-    assert shown == [english, bulgarian]
+    view = edition(*edits, audience="public", language=language).documents["POL-001"]
+    items = [_words(item.plain()) for item in _of_kind(_section(view, "scope"), "item")]
+    assert items == [case[column] for case in REFERENCES]
 
 
 def test_a_system_is_linked_to_its_address(handbook: Handbook) -> None:
@@ -641,6 +637,6 @@ def test_a_table_is_in_the_readers_language(edition: Make) -> None:
 
 def test_an_edition_keeps_no_way_back_to_the_handbook(handbook: Handbook) -> None:
     made = project(handbook, "public", "en", TODAY)
-    whole = repr(replace(made, words=made.words))
-    for hidden in ("SVC-001", "SVC-002", "Answering", "answering", "Transfer", "4455", "crm", "Briefing", "Lead"):
-        assert hidden not in whole.replace("Team lead", "")
+    hidden = ("SVC-00", "Answering", "answering", "Transfer", "4455", "crm", "Briefing", "Pick-up", "Team lead")
+    assert [words for words in hidden if words in repr(made)] == []
+    assert [words for words in hidden if words.encode() in pickle.dumps(made)] == []

@@ -185,7 +185,8 @@ def test_weekdays_in_other_languages(catalogues: dict[str, Catalogue]) -> None:
 
 def test_an_event_has_days_and_hours(catalogues: dict[str, Catalogue]) -> None:
     times = {"days": ("monday", "tuesday", "wednesday"), "from": "08:15", "to": "12:00"}
-    event = Event(name={"en": "Watch"}, kind="monitoring", posts=("agent",), document="SVC-001", **times)
+    rest = {"name": {"en": "Watch"}, "kind": "monitoring", "posts": ("agent",), "document": "SVC-001"}
+    event = Event.model_validate(times | rest)
     assert catalogues["en"].event(event) == "Monday–Wednesday, 08:15–12:00"
     assert catalogues["bg"].event(event) == "понеделник–сряда, 8:15–12:00"
 

@@ -46,7 +46,7 @@ today_option = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
 @click.version_option(__version__)
 def cli() -> None:
-    r"""Standard operating procedures and handbooks as code.
+    """Standard operating procedures and handbooks as code.
 
     \b
     Examples:
@@ -54,7 +54,7 @@ def cli() -> None:
       sopwright build                     write every audience's site
       sopwright serve                     look at it
       sopwright access --person a.baker   what may she read, and why?
-    """
+    """  # noqa: D301  # \b keeps the lines as they are
 
 
 @cli.command(epilog=EPILOG)
@@ -65,7 +65,7 @@ def cli() -> None:
 @today_option
 @root_option
 def check(paths: tuple[Path, ...], form: str, codes: tuple[str, ...], explain: str, today: date, root: Path) -> int:
-    r"""Check the handbook, or report only the faults in PATHS.
+    """Check the handbook, or report only the faults in PATHS.
 
     \b
     Examples:
@@ -73,7 +73,7 @@ def check(paths: tuple[Path, ...], form: str, codes: tuple[str, ...], explain: s
       sopwright check handbook/service --select SW4
       sopwright check --format sarif > faults.sarif
       sopwright check --explain SW202
-    """
+    """  # noqa: D301  # \b keeps the lines as they are
     out = Console(highlight=False)
     if explain:
         return check_command.explain(explain, out)
@@ -97,14 +97,14 @@ def build(
     today: date,
     root: Path,
 ) -> int:
-    r"""Write every audience's handbook in every language below build/.
+    """Write every audience's handbook in every language below build/.
 
     \b
     Examples:
       sopwright build
       sopwright build --audience agents --language bg
       sopwright build --today 2027-01-15
-    """
+    """  # noqa: D301  # \b keeps the lines as they are
     chosen = [output for output in outputs(root) if not names or output.name in names]
     return build_command.build(root, today, chosen, audiences, languages, workers, _messages())
 
@@ -116,14 +116,14 @@ def build(
 @today_option
 @root_option
 def access(document: str, person: str, as_json: bool, today: date, root: Path) -> int:
-    r"""Print who can read what, and why.
+    """Print who can read what, and why.
 
     \b
     Examples:
       sopwright access
       sopwright access --document MGT-003
       sopwright access --person a.baker --json
-    """
+    """  # noqa: D301  # \b keeps the lines as they are
     out = Console(highlight=False)
     return access_command.access(root, today, document, person, as_json, out, _messages())
 
@@ -132,12 +132,12 @@ def access(document: str, person: str, as_json: bool, today: date, root: Path) -
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @root_option
 def serve(port: int, root: Path) -> int:
-    r"""Serve the built sites on this machine only.
+    """Serve the built sites on this machine only.
 
     \b
     Example:
       sopwright serve --port 8080
-    """
+    """  # noqa: D301  # \b keeps the lines as they are
     return serve_command.serve(root, port, _messages())
 
 

@@ -1,10 +1,12 @@
 """The plug-in behind ``mkdocs build`` and ``mkdocs serve``: it reads and checks the handbook itself."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 
 from sopwright.checks.run import examine
 from sopwright.clock import today
@@ -13,15 +15,29 @@ from sopwright.edition.project import project
 from sopwright.outputs.site.plugin import SitePlugin
 from sopwright.report import text
 
+_WATCHED = ("handbook", "policies", "registers", "templates")
+
 
 class SopwrightPlugin(SitePlugin):
     """Builds the audience that ``mkdocs.yml`` names, in all languages."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the handbook unless ``sopwright build`` has given an edition."""
-        if not self.editions:
+        """Read the handbook at the start of a build, unless ``sopwright build`` has given an edition."""
+        later_language = getattr(config.plugins["i18n"], "building", False)
+        if not self.given and not later_language:
             self._read(config)
         return super().on_config(config)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Build again when a file of the handbook changes."""
+        del builder
+        for name in _WATCHED:
+            folder = Path(config.config_file_path).parent / name
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
 
     def _read(self, config: MkDocsConfig) -> None:
         day = today(os.environ)
@@ -34,5 +50,5 @@ class SopwrightPlugin(SitePlugin):
             known = ", ".join(audiences.rows)
             raise PluginError(f"mkdocs.yml: `audience: {audience}` is not an audience; there are {known}")
         languages = examined.handbook.language_keys
-        self.editions = {key: project(examined.handbook, audience, key, day) for key in languages}
         self.root_language = languages[0]
+        self.begin({key: project(examined.handbook, audience, key, day) for key in languages})

@@ -10,12 +10,13 @@ from itertools import chain, islice
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
-from sopwright.diagnostics import Diagnostic
+from sopwright.diagnostics import Diagnostic, Span
 from sopwright.source import faults, unread
 from sopwright.source.addresses import link_fault, picture_fault
 from sopwright.source.nodes import Node, Nodes
@@ -25,11 +26,17 @@ from sopwright.source.text import MAX_FAULTS, SUSPECT, Source, brief, suspect_fa
 MAX_LENGTH = 100_000
 """Characters in one text; a document of forty pages has fewer."""
 
-MAX_PARAGRAPH = 10_000
+MAX_PARAGRAPH = 5_000
 """Characters in one paragraph: what the parser does inside one may grow with the square of its length."""
+
+MAX_BRACKETS = 300
+"""Links or references in one paragraph: the parser looks for the end of each."""
 
 MAX_BLOCKS = 10_000
 """Paragraphs, headings and cells in one text."""
+
+MAX_TOKENS = 10 * MAX_BLOCKS
+"""What the parser may make of one text before it is stopped: short rows of a wide table become many cells."""
 
 MAX_NESTING = 24
 
@@ -96,10 +103,24 @@ def _limit(state: StateCore) -> None:
         if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
             message = f"a paragraph has {len(token.content):,} characters; at most {MAX_PARAGRAPH:,} are read"
             raise _RefusedError(faults.OVERLONG_PASSAGE.at(place, message, "split it with empty lines"))
+        if token.type == "inline" and max(token.content.count("["), token.content.count("{")) > MAX_BRACKETS:
+            message = f"a paragraph has more than {MAX_BRACKETS} opening brackets"
+            raise _RefusedError(faults.OVERLONG_PASSAGE.at(place, message, "split it with empty lines"))
         count += token.type == "inline"
         if count > MAX_BLOCKS:
-            message = f"the text has more than {MAX_BLOCKS:,} paragraphs and cells; no more are read"
-            raise _RefusedError(faults.FILE_TOO_LARGE.at(place, message, "split the document"))
+            raise _too_many(place)
+
+
+def _stop(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
+    """The block rule that stops the parser; it comes before all others."""
+    if len(state.tokens) > MAX_TOKENS:
+        raise _too_many(state.env[_SOURCE].span(start + 1))
+    return False
+
+
+def _too_many(place: Span) -> _RefusedError:
+    message = f"the text has more than {MAX_BLOCKS:,} paragraphs and cells; no more are read"
+    return _RefusedError(faults.FILE_TOO_LARGE.at(place, message, "split the document"))
 
 
 def _reference(state: StateInline, silent: bool) -> bool:
@@ -134,6 +155,7 @@ def _parser() -> MarkdownIt:
     parser.use(container_plugin, "block", validate=_any_container)
     parser.inline.ruler.before("link", "reference_to_data", _reference)
     parser.core.ruler.after("block", "limit", _limit)
+    parser.block.ruler.before("table", "stop", _stop)
     unread.install(parser)
     return parser
 

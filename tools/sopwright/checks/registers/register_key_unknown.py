@@ -32,10 +32,8 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """Look each name up."""
     for named in every_name(context.handbook):
         if named.name not in named.known:
-            message = f"`{named.name}` is not {named.what}"
-            yield RULE.at(
-                named.place, message, suggest(named.name, sorted(named.known), "name another one, or add it there")
-            )
+            hint = suggest(named.name, sorted(named.known), "name another one, or add it there")
+            yield RULE.at(named.place, f"`{named.name}` is not {named.what}", hint)
 
 
 CHECK = Check(RULE, __doc__, find)

@@ -35,10 +35,9 @@ def find(context: Context) -> Iterator[Diagnostic]:
         other = first.setdefault(department.extension, key)
         if other != key:
             message = f"the extension {department.extension} of `{key}` is also that of `{other}`"
-            related = [(directory.at(other, "extension"), "first here")]
-            yield RULE.at(
-                directory.at(key, "extension"), message, "ask the telephone plan which is right", related=related
-            )
+            first_place = [(directory.at(other, "extension"), "first here")]
+            hint = "the telephone plan says which is right"
+            yield RULE.at(directory.at(key, "extension"), message, hint, related=first_place)
 
 
 CHECK = Check(RULE, __doc__, find)

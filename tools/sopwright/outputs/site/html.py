@@ -92,7 +92,8 @@ class HtmlWriter:
         body = rows[len(head) :]
         parts = f"<thead>{self._all(tuple(head))}</thead>" if head else ""
         name = escape(self._edition.words("document.table"))
-        wrapper = f'<div class="sw-table" role="group" tabindex="0" aria-label="{name}">'
+        register = f" sw-table-{escape(node['register'])}" if node["register"] else ""
+        wrapper = f'<div class="sw-table{register}" role="group" tabindex="0" aria-label="{name}">'
         return f'{wrapper}<table class="sw-grid">{parts}<tbody>{self._all(tuple(body))}</tbody></table></div>'
 
     def cell(self, node: Node) -> str:
@@ -120,6 +121,7 @@ class HtmlWriter:
         """A value from a register, linked to its row where the edition has a page for it."""
         kind, key = node["kind"], node["key"].partition("/")[0]
         words = escape(node.text)
+        classes = f"sw-data sw-data-{escape(kind)}"
         address = ""
         if kind == "law" and key in self._laws:
             address = self.addresses.to(LAWS, key)
@@ -128,8 +130,8 @@ class HtmlWriter:
         elif kind == "post" and key in self._posts:
             address = self.addresses.to(post_path(key))
         if address:
-            return f'<a href="{escape(address)}" class="sw-data">{words}</a>'
-        return f'<span class="sw-data">{words}</span>'
+            return f'<a href="{escape(address)}" class="{classes}">{words}</a>'
+        return f'<span class="{classes}">{words}</span>'
 
     def remark(self, node: Node) -> str:
         """A note, a tip, a warning or an example."""

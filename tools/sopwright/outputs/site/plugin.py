@@ -46,6 +46,8 @@ class SitePlugin(BasePlugin[Settings]):
     def __init__(self) -> None:
         self.editions: dict[str, Edition] = {}
         """The editions to build, by language."""
+        self.given = False
+        """Whether an edition was handed over; otherwise the handbook is read at the start of each build."""
         self.root_language = ""
         """The language that stands in the root beside the others' folders; none when each is built by itself."""
         self._stubs: Path | None = None
@@ -64,9 +66,6 @@ class SitePlugin(BasePlugin[Settings]):
         language = getattr(i18n, "current_language", None) or next(iter(self.editions))
         edition = self.editions[language]
         self._renderer = Renderer(Path(config.config_file_path).parent, edition, self.root_language)
-        if self._stubs is None:
-            self._stubs = Path(tempfile.mkdtemp(prefix="sopwright-"))
-            write_stubs(self._stubs, self.editions.values())
         config.docs_dir = str(self._stubs)
         config.site_name = edition.site_name
         config.nav = _nav(self.renderer)
@@ -102,12 +101,13 @@ class SitePlugin(BasePlugin[Settings]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme's templates our words, escaped: MkDocs' environment does not escape by itself."""
         del config, files
-        words = self.renderer.edition.words
+        edition = self.renderer.edition
+        words = edition.words
 
         def t(key: str, **values: object) -> str:
             return escape(words(key, **values))
 
-        env.globals.update(t=t, edition=self.renderer.edition)
+        env.globals.update(t=t, edition=edition, sw_as_of=words.date(edition.as_of))
         return env
 
     def on_page_context(
@@ -124,10 +124,18 @@ class SitePlugin(BasePlugin[Settings]):
         cast("dict[str, Any]", context).update(ours)
         return context
 
+    def begin(self, editions: dict[str, Edition]) -> None:
+        """Take the editions of the build that begins, by language."""
+        self._remove_stubs()
+        self.editions = editions
+        self._stubs = Path(tempfile.mkdtemp(prefix="sopwright-"))
+        write_stubs(self._stubs, editions.values())
+
     @contextmanager
     def build_only(self, edition: Edition) -> Iterator[None]:
         """Build one edition by itself, in its own folder."""
-        self.editions = {edition.language: edition}
+        self.given = True
+        self.begin({edition.language: edition})
         try:
             yield
         finally:
