@@ -65,7 +65,7 @@ class Page:
         pairs = zip(self._tokens, self._tokens[1:], strict=False)
         return [inline.content for opening, inline in pairs if opening.type == "heading_open"]
 
-    @property
+    @cached_property
     def anchors(self) -> set[str]:
         """The headings' anchors, as forges make them."""
         return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in self.headings}
@@ -84,6 +84,11 @@ PAGES = tuple(Page(path) for path in (ROOT / "README.md", ROOT / "CHANGELOG.md",
 def page(name: str) -> Page:
     """The page of that name."""
     return next(page for page in PAGES if page.path.name == name)
+
+
+def page_at(path: Path) -> Page:
+    """The page of that path."""
+    return next((page for page in PAGES if page.path == path), Page(path))
 
 
 def commands() -> Iterator[tuple[Page, str]]:

@@ -101,9 +101,11 @@ def _deflated(png: bytes) -> Iterator[bytes]:
 
 
 def _decoded(text: str) -> str:
-    """A text with its URL, HTML and JSON escapes resolved, two deep."""
-    for _ in range(2):
-        text = unescape(unquote(_ESCAPES.sub(_character, text)))
+    """A text with its URL, HTML and JSON escapes resolved, those inside each other, too."""
+    for _ in range(4):
+        text, before = unescape(unquote(_ESCAPES.sub(_character, text))), text
+        if text == before:
+            break
     return text.casefold()
 
 

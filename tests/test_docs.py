@@ -10,14 +10,24 @@ import pytest
 from sopwright.checks.registry import CHECKS
 from sopwright.cli import cli
 from sopwright.commands.reference import reference
-from tests.documentation import PAGES, ROOT, Page, commands, page
+from sopwright.commands.serve import HEADERS
+from tests.documentation import PAGES, ROOT, Page, commands, page, page_at
+from tests.test_architecture import BELOW
 
 OURS = [".", "tools/sopwright", "docs"]
-ENDING = re.compile(r"\.(css|html|js|json|lock|md|py|svg|toml|yaml|yml)\Z")
-PATH = re.compile(r"[\w.*@-]*[\w*>/][\w.*<>/@-]*")
+ENDING = re.compile(r"\.(css|html|js|json|lock|md|py|svg|toml|yml)\Z")
+PATH = re.compile(r"[\w.*<>-]+(/[\w.*<>-]+)*/?")
 MADE = ("build", "dist", ".venv")
+TO_BE_WRITTEN = re.compile(r"^(?:Write|Append to) `([^`]+)`:$", re.MULTILINE)
+"""Files that a reader of a guide makes."""
 
-pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path.name)
+GENERATED = page("checks.md")
+"""Written from the rules, with their wrong examples."""
+
+pages = pytest.mark.parametrize("text", PAGES, ids=lambda text: text.path.name)
+our_pages = pytest.mark.parametrize(
+    "text", [each for each in PAGES if each is not GENERATED], ids=lambda text: text.path.name
+)
 
 
 def _top(name: str) -> bool:
@@ -41,9 +51,10 @@ def _exists(code: str) -> bool:
     return any(any(place.glob(pattern)) for place in places)
 
 
-@pages
-def test_paths_exist(page: Page) -> None:
-    assert [code for code in page.codes if _is_path(code) and not _exists(code)] == []
+@our_pages
+def test_paths_exist(text: Page) -> None:
+    made = {*TO_BE_WRITTEN.findall(text.text)}
+    assert [code for code in text.codes if code not in made and _is_path(code) and not _exists(code)] == []
 
 
 def test_paths_are_told_from_other_words() -> None:
@@ -90,33 +101,32 @@ def test_make_targets_exist() -> None:
     assert named <= targets
 
 
-@pages
-def test_rules_exist(page: Page) -> None:
+@our_pages
+def test_rules_exist(text: Page) -> None:
     codes = {check.rule.code for check in CHECKS}
-    named = set(re.findall(r"\bSW\d+", page.text))
+    named = {name for name in re.findall(r"\bSW\d+", text.text) if not name.endswith("99")}  # those are examples
     assert {name for name in named if not any(code.startswith(name) for code in codes)} == set()
 
 
 def test_the_reference_of_the_checks_is_up_to_date() -> None:
-    assert page("checks.md").text == reference(), "run `make docs`"
+    assert GENERATED.text == reference(), "run `make docs`"
 
 
 def test_the_reference_has_each_rule() -> None:
-    headings = page("checks.md").headings
-    assert [heading for heading in headings if re.match(r"SW\d{3} ", heading)] == [
+    assert [heading for heading in GENERATED.headings if re.match(r"SW\d{3} ", heading)] == [
         f"{check.rule.code} {check.rule.name}" for check in CHECKS
     ]
 
 
 @pages
-def test_links_resolve(page: Page) -> None:
-    for address in page.links:
+def test_links_resolve(text: Page) -> None:
+    for address in text.links:
         if address.startswith("https://"):
             continue
         path, _, anchor = address.partition("#")
-        target = (page.path.parent / path).resolve() if path else page.path
+        target = (text.path.parent / path).resolve() if path else text.path
         assert target.exists(), address
-        assert not anchor or anchor in Page(target).anchors, address
+        assert not anchor or anchor in page_at(target).anchors, address
 
 
 def test_every_page_is_in_the_index() -> None:
@@ -125,8 +135,8 @@ def test_every_page_is_in_the_index() -> None:
 
 
 @pages
-def test_folders_in_drawn_trees_exist(page: Page) -> None:
-    trees = [line for fence in page.fences if not fence.language for line in fence.text.splitlines()]
+def test_folders_in_drawn_trees_exist(text: Page) -> None:
+    trees = [line for fence in text.fences if not fence.language for line in fence.text.splitlines()]
     named = [line.split()[0] for line in trees if line and not line.startswith(" ")]
     assert [name for name in named if _is_path(name) and not _exists(name)] == []
 
@@ -142,6 +152,26 @@ def test_every_command_and_option_is_described(name: str) -> None:
         assert not option.help or option.help.rstrip(".") in section, option.name
     for argument in (p for p in command.params if isinstance(p, click.Argument)):
         assert f"`{argument.human_readable_name}" in section
+
+
+@pytest.mark.parametrize("name", ["", *sorted(cli.commands)])
+def test_help_keeps_the_lines_of_examples(name: str) -> None:
+    command = cli.commands[name] if name else cli
+    shown = command.get_help(click.Context(command, info_name="sopwright"))
+    assert re.search(r"^  Examples?:\n    sopwright", shown, re.MULTILINE)
+
+
+def test_the_design_shows_who_may_import_whom() -> None:
+    rows = re.findall(r"^\| `([a-z]+)(?:/|\.py)` \| .*? \| (.*) \|$", page("design.md").text, re.MULTILINE)
+    shown = {room: set(re.findall(r"`([a-z]+)`", below)) for room, below in rows}
+    assert shown == {room: below - {""} for room, below in BELOW.items() if room not in ("", "__main__")}
+
+
+def test_the_example_of_a_server_sends_the_headers_of_ours() -> None:
+    example = page("site.md").fence("nginx")
+    sent = dict(re.findall(r'^    add_header ([\w-]+) "?(.*?)"? always;$', example, re.MULTILINE))
+    assert "no-store" in sent.pop("Cache-Control")
+    assert sent == {name: value for name, value in HEADERS.items() if name != "Cache-Control"}
 
 
 def test_the_readme_names_the_two_commands() -> None:
@@ -162,7 +192,7 @@ def test_continuous_integration_is_executable_and_runs_the_tests() -> None:
 
 def test_no_machine_of_ours_is_named() -> None:
     texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "Makefile", ROOT / ".ci" / "run")}
-    texts |= {each.path: each.text for each in PAGES}
+    texts |= {each.path: each.text for each in PAGES if each is not GENERATED}
     named = re.compile(r"(?<![\w.])/(?:home|root|work|tmp|opt)/")
     assert [path.name for path, text in texts.items() if named.search(text)] == []
 

@@ -13,11 +13,13 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sopwright.commands.serve import HOST, SiteHandler
-from tests.browser.site import ROOT, Site, build_site
+from tests.browser.pages import ROOT, Site, build_site
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+SCHEMES = ("light", "dark")
 
 Open = Callable[..., Page]
 
@@ -45,11 +47,13 @@ def chromium() -> str:
 def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The handbook, built once and served as `sopwright serve` serves it."""
     del chromium  # nothing is built when there is no browser
-    folder = build_site(tmp_path_factory.mktemp("repository"))
-    with ThreadingHTTPServer((HOST, 0), partial(SiteHandler, directory=str(folder))) as server:
+    repository = tmp_path_factory.mktemp("repository")
+    build_site(repository)
+    handler = partial(SiteHandler, directory=str(repository / "build" / "site"))
+    with ThreadingHTTPServer((HOST, 0), handler) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
-        yield Site(folder, f"http://{HOST}:{server.server_port}")
+        yield Site(repository, f"http://{HOST}:{server.server_port}")
         server.shutdown()
         thread.join()
 

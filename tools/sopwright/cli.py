@@ -74,7 +74,7 @@ def check(paths: tuple[Path, ...], form: str, codes: tuple[str, ...], explain: s
       sopwright check --format sarif > faults.sarif
       sopwright check --explain SW202
     """  # noqa: D301  # \b keeps the lines as they are
-    out = Console(highlight=False)
+    out = _console()
     if explain:
         return check_command.explain(explain, out)
     below = tuple(_below(root, path) for path in paths)
@@ -124,7 +124,7 @@ def access(document: str, person: str, as_json: bool, today: date, root: Path) -
       sopwright access --document MGT-003
       sopwright access --person a.baker --json
     """  # noqa: D301  # \b keeps the lines as they are
-    out = Console(highlight=False)
+    out = _console()
     return access_command.access(root, today, document, person, as_json, out, _messages())
 
 
@@ -141,8 +141,13 @@ def serve(port: int, root: Path) -> int:
     return serve_command.serve(root, port, _messages())
 
 
+def _console(*, stderr: bool = False) -> Console:
+    """A console that prints words as they are: what stands in brackets in a message is no markup."""
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
 def _messages() -> Console:
-    return Console(stderr=True, highlight=False)
+    return _console(stderr=True)
 
 
 def _below(root: Path, path: Path) -> str:

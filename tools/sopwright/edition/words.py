@@ -112,4 +112,4 @@ class Catalogue:
 
 def _fill(words: str, values: Mapping[str, object]) -> str:
     """Put values in the place of ``{name}``; unlike ``str.format`` it reaches into nothing."""
-    return re.sub(r"\{([a-z_]+)\}", lambda match: str(values.get(match[1], match[0])), words)
+    return re.sub(r"\{([a-z_]+)\}", lambda match: str(values[match[1]]), words)

@@ -88,8 +88,8 @@ def swap(new: Path, place: Path) -> None:
     """Put a folder in another's place; where that fails, the old one is put back."""
     new.chmod(0o755)
     old = place.with_name(f".old-{place.name}")
-    shutil.rmtree(old, ignore_errors=True)
     if place.exists():
+        shutil.rmtree(old, ignore_errors=True)
         place.rename(old)
     try:
         new.rename(place)

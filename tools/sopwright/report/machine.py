@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from sopwright.diagnostics import Diagnostic, Severity, Span
 
@@ -68,7 +69,7 @@ def _result(diagnostic: Diagnostic) -> dict[str, Any]:
 
 def _location(span: Span) -> dict[str, Any]:
     region = {"startLine": span.line, "startColumn": span.column}
-    return {"physicalLocation": {"artifactLocation": {"uri": span.path}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": quote(span.path)}, "region": region}}
 
 
 def _command(diagnostic: Diagnostic) -> str:

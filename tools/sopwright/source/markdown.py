@@ -6,44 +6,24 @@ searched, translated or signed comes from the tree made here.
 
 import re
 from collections.abc import Callable
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
-from sopwright.diagnostics import Diagnostic, Span
-from sopwright.source import faults, unread
+from sopwright.diagnostics import Diagnostic
+from sopwright.source import faults, limits, unread, unread_blocks
 from sopwright.source.addresses import link_fault, picture_fault
 from sopwright.source.nodes import Node, Nodes
 from sopwright.source.places import Cursor
-from sopwright.source.text import MAX_FAULTS, SUSPECT, Source, brief, suspect_fault
-
-MAX_LENGTH = 100_000
-"""Characters in one text; a document of forty pages has fewer."""
-
-MAX_PARAGRAPH = 5_000
-"""Characters in one paragraph: what the parser does inside one may grow with the square of its length."""
-
-MAX_BRACKETS = 300
-"""Links or references in one paragraph: the parser looks for the end of each."""
-
-MAX_BLOCKS = 10_000
-"""Paragraphs, headings and cells in one text."""
-
-MAX_TOKENS = 10 * MAX_BLOCKS
-"""What the parser may make of one text before it is stopped: short rows of a wide table become many cells."""
-
-MAX_NESTING = 24
+from sopwright.source.text import SUSPECT, Source, brief, capped, suspect_fault
 
 REMARKS = ("note", "tip", "warning", "example")
 
 _REFERENCE = re.compile(r"\{([a-z][a-z-]*):([^{}|\n]+?)(?:\|([^{}|\n]+))?\}")
-_SOURCE = "source"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
 
 _SIMPLE = {
@@ -63,64 +43,22 @@ _MARKS = {"": "[", "autolink": "<"}
 _TRANSPARENT = frozenset({"thead", "tbody"})
 
 
-class _RefusedError(Exception):
-    """Carries the fault that ends the reading of one text."""
-
-    def __init__(self, fault: Diagnostic) -> None:
-        super().__init__(fault.message)
-        self.fault = fault
-
-
 def parse(source: Source) -> tuple[Nodes | None, list[Diagnostic]]:
     """Read a Markdown text.
 
     Returns:
         Its blocks, or nothing when it is beyond what is read, and the faults found.
     """
-    if len(source.text) > MAX_LENGTH:
-        message = f"the text has {len(source.text):,} characters; at most {MAX_LENGTH:,} are read"
-        return None, [faults.FILE_TOO_LARGE.at(source.span(), message, "split the document")]
-    environment: dict[str, Any] = {_SOURCE: source}
+    environment: dict[str, Any] = {limits.SOURCE: source}
     try:
+        limits.judge_length(source)
         tokens = _PARSER.parse(source.text, environment)
-    except _RefusedError as refused:
+    except limits.RefusedError as refused:
         return None, [refused.fault]
     converter = _Converter(source)
     blocks = converter.blocks(tokens)
-    found = chain(unread.block_faults(source, tokens, environment), converter.faults)
-    return blocks, list(islice(found, MAX_FAULTS))
-
-
-def _limit(state: StateCore) -> None:
-    """Refuse what would take too long, between the parsing of blocks and that of their words."""
-    source: Source = state.env[_SOURCE]
-    count = 0
-    for token in state.tokens:
-        place = source.span((token.map or [0])[0] + 1)
-        if token.level >= MAX_NESTING:
-            message = f"blocks are nested more than {MAX_NESTING // 2} deep"
-            raise _RefusedError(faults.NESTED_TOO_DEEP.at(place, message, "flatten the lists"))
-        if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
-            message = f"a paragraph has {len(token.content):,} characters; at most {MAX_PARAGRAPH:,} are read"
-            raise _RefusedError(faults.OVERLONG_PASSAGE.at(place, message, "split it with empty lines"))
-        if token.type == "inline" and max(token.content.count("["), token.content.count("{")) > MAX_BRACKETS:
-            message = f"a paragraph has more than {MAX_BRACKETS} opening brackets"
-            raise _RefusedError(faults.OVERLONG_PASSAGE.at(place, message, "split it with empty lines"))
-        count += token.type == "inline"
-        if count > MAX_BLOCKS:
-            raise _too_many(place)
-
-
-def _stop(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
-    """The block rule that stops the parser; it comes before all others."""
-    if len(state.tokens) > MAX_TOKENS:
-        raise _too_many(state.env[_SOURCE].span(start + 1))
-    return False
-
-
-def _too_many(place: Span) -> _RefusedError:
-    message = f"the text has more than {MAX_BLOCKS:,} paragraphs and cells; no more are read"
-    return _RefusedError(faults.FILE_TOO_LARGE.at(place, message, "split the document"))
+    found = chain(unread_blocks.block_faults(source, tokens, environment), converter.faults)
+    return blocks, capped(found)
 
 
 def _reference(state: StateInline, silent: bool) -> bool:
@@ -149,14 +87,14 @@ def _any_link(_url: str) -> bool:
 
 def _parser() -> MarkdownIt:
     # The parser drops what is nested deeper than it reads: it must read one level more than is allowed.
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING + 1}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": limits.MAX_NESTING + 1}).enable("table")
     parser.disable(["html_block", "html_inline", "reference", "code", "lheading"])
     setattr(parser, "validateLink", _any_link)  # noqa: B010  # an instance's own hook, as its documentation says
     parser.use(container_plugin, "block", validate=_any_container)
     parser.inline.ruler.before("link", "reference_to_data", _reference)
-    parser.core.ruler.after("block", "limit", _limit)
-    parser.block.ruler.before("table", "stop", _stop)
+    limits.install(parser)
     unread.install(parser)
+    unread_blocks.install(parser)
     return parser
 
 

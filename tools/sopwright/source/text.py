@@ -1,10 +1,10 @@
 """Bytes to text: strict UTF-8, bounded, free of characters that deceive a reader."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 from sopwright.diagnostics import Diagnostic, Rule, Span
 from sopwright.source import faults
@@ -64,7 +64,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
         return None, [*found, _not_utf8(path, data, error)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     source = Source(path, text)
-    found.extend(islice(_suspect_characters(source), MAX_FAULTS))
+    found.extend(_suspect_characters(source))
     return source, found
 
 
@@ -83,9 +83,13 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
 def _suspect_characters(source: Source) -> Iterator[Diagnostic]:
     if SUSPECT.search(source.text) is None:
         return
+    seen: Counter[Rule] = Counter()
     for number, line in enumerate(source.lines, 1):
         for match in SUSPECT.finditer(line):
-            yield suspect_fault(source.span(number, match.start() + 1), match.group())
+            rule, _ = _classify(match.group())
+            seen[rule] += 1
+            if seen[rule] <= MAX_FAULTS:
+                yield suspect_fault(source.span(number, match.start() + 1), match.group())
 
 
 def suspect_fault(span: Span, character: str) -> Diagnostic:
@@ -93,6 +97,17 @@ def suspect_fault(span: Span, character: str) -> Diagnostic:
     rule, what = _classify(character)
     hint = "delete it; retype the words around it if you cannot see it"
     return rule.at(span, f"{what} U+{ord(character):04X} stands in the text", hint)
+
+
+def capped(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The faults of one file, but of each kind no more than are of use; none hides one of another kind."""
+    seen: Counter[str] = Counter()
+    kept: list[Diagnostic] = []
+    for fault in found:
+        seen[fault.code] += 1
+        if seen[fault.code] <= MAX_FAULTS:
+            kept.append(fault)
+    return kept
 
 
 def brief(text: str, length: int = 60) -> str:

@@ -17,9 +17,9 @@ from sopwright.source.text import SUSPECT, Source, brief, suspect_fault
 MAX_DEPTH = 32
 MAX_SCALAR = 20_000
 MAX_LENGTH = 500_000
-"""Characters in one file; the largest register of a company of a thousand people has a fifth of it."""
-MAX_VALUES = 30_000
-"""Keys and values in one file; the parser takes about a second for so many."""
+"""Characters in one file; the register of five hundred people has a fifth of it."""
+MAX_VALUES = 20_000
+"""Keys and values in one file; the parser takes most of a second for so many."""
 MAX_NUMBER = 10**15
 
 Key = str | int

@@ -23,6 +23,7 @@ from sopwright.checks.check import Check, Context
 from sopwright.checks.hints import suggest
 from sopwright.checks.metadata.shelf import kind_by_name
 from sopwright.diagnostics import Diagnostic, Rule
+from sopwright.source.text import brief
 
 RULE = Rule("SW115", "template-unknown")
 
@@ -34,14 +35,12 @@ def find(context: Context) -> Iterator[Diagnostic]:
         name, _, version = document.metadata.template.partition("/")
         place = document.at("template")
         if name not in templates:
-            message = f"the template `{name}` is not in templates/"
+            message = f"the template `{brief(name)}` is not in templates/"
             yield RULE.at(place, message, suggest(name, templates, f"make templates/{name}/template.yml"))
             continue
         form, _ = templates[name]
         if version != str(form.version):
-            message = (
-                f"the document follows version {version} of the template `{name}`, which is at version {form.version}"
-            )
+            message = f"the document follows version {brief(version)} of `{name}`, which is at version {form.version}"
             yield RULE.at(place, message, f"compare it with templates/{name}/, then write `{name}/{form.version}`")
         elif form.kind != document.metadata.kind == kind_by_name(document):
             message = f"the template `{name}` is for the kind `{form.kind}`, not `{document.metadata.kind}`"

@@ -1,13 +1,14 @@
-/* The four helpers that Material's script expects to find, kept in a file so that no script stands inline. */
+/* The four helpers that Material's script expects to find, kept in a file so that no script stands inline.
+   What a reader chooses is kept for all languages together. */
 (() => {
   "use strict";
   const scope = new URL(document.currentScript.dataset.base, location);
   const store = (storage) => ({
     get: (key) => {
-      try { return JSON.parse(storage.getItem(scope.pathname + "." + key)); } catch { return null; }
+      try { return JSON.parse(storage.getItem("sopwright." + key)); } catch { return null; }
     },
     set: (key, value) => {
-      try { storage.setItem(scope.pathname + "." + key, JSON.stringify(value)); } catch { /* private mode */ }
+      try { storage.setItem("sopwright." + key, JSON.stringify(value)); } catch { /* private mode */ }
     },
   });
   window.__md_scope = scope;

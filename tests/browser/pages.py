@@ -39,8 +39,13 @@ PAGES = {
 class Site:
     """The built site, as files and as a server shows it."""
 
-    folder: Path
+    repository: Path
     address: str
+
+    @property
+    def folder(self) -> Path:
+        """The built pages."""
+        return self.repository / "build" / "site"
 
     def url(self, path: str, language: str = "en") -> str:
         """A page's address on the server."""
@@ -50,8 +55,13 @@ class Site:
         """A page's address as a file."""
         return f"{self.folder.as_uri()}/{path.format(language=language)}"
 
+    def title(self, language: str) -> str:
+        """The document's title in its Markdown."""
+        words = (self.repository / DOCUMENT_FOLDER / f"{language}.md").read_text(encoding="utf-8")
+        return words.splitlines()[0].removeprefix("# ")
 
-def build_site(root: Path) -> Path:
+
+def build_site(root: Path) -> None:
     """Build the repository's own handbook in a copy below a folder; `build/` here stays as it is."""
     for name in CONTENT:
         source = ROOT / name
@@ -65,13 +75,6 @@ def build_site(root: Path) -> Path:
     done = subprocess.run([*command, *audiences], capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"sopwright build ended with {done.returncode}:\n{done.stdout}{done.stderr}")
-    return root / "build" / "site"
-
-
-def title(folder: str, language: str) -> str:
-    """A document's title in the repository."""
-    first = (ROOT / folder / f"{language}.md").read_text(encoding="utf-8").splitlines()[0]
-    return first.removeprefix("# ")
 
 
 def _take_out(folder: Path, language: str) -> None:

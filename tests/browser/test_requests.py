@@ -1,0 +1,56 @@
+"""Every page keeps to its own host and opens without a complaint, from a server and from a folder."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open
+from tests.browser.pages import PAGES, Site
+
+LISTEN = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", event => {
+  window.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
+});
+"""
+SHOW_PICTURES = """
+() => Promise.all([...document.images].map(image => { image.loading = "eager"; return image.decode(); }))
+"""
+
+
+def complaints(page: Page, address: str, home: str) -> list[str]:
+    """Open an address and tell everything that was asked of another place, failed or was complained about."""
+    found: list[str] = []
+    page.on("request", lambda asked: None if asked.url.startswith((home, "data:")) else found.append(asked.url))
+    page.on("requestfailed", lambda asked: found.append(f"{asked.url}: {asked.failure}"))
+    page.on("response", lambda given: found.append(f"{given.url}: {given.status}") if given.status >= 400 else None)
+    page.on("console", lambda said: found.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.add_init_script(LISTEN)
+    page.goto(address)
+    page.evaluate(SHOW_PICTURES)
+    return [*found, *page.evaluate("window.violations")]
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_served_page_is_quiet(kind: str, site: Site, open_page: Open) -> None:
+    assert complaints(open_page("about:blank"), site.url(PAGES[kind]), site.address) == []
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_in_a_folder_is_quiet(kind: str, site: Site, open_page: Open) -> None:
+    assert complaints(open_page("about:blank"), site.file_url(PAGES[kind]), site.folder.as_uri()) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("fetch('https://example.org/').catch(() => {})", "connect-src https://example.org/"),
+        ("document.body.append(Object.assign(new Image(), {src: 'none.png'}))", "/none.png: 404"),
+        ("console.warn('look out')", "look out"),
+    ],
+)
+def test_a_complaint_is_heard(script: str, expected: str, site: Site, open_page: Open) -> None:
+    page = open_page("about:blank")
+    page.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {script} }})")
+    heard = complaints(page, site.url(PAGES["start"]), site.address)
+    assert any(expected in complaint for complaint in heard)
