@@ -29,16 +29,18 @@ def _sopwright(*arguments: object, **environment: str) -> subprocess.CompletedPr
 def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
     one = copy(tmp_path / "one", site=True)
     other = copy(tmp_path / "quite" / "another folder", site=True)
-    first = _sopwright(
-        "build", "--root", one, "--today", TODAY, "--workers", 1, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8"
-    )
-    second = _sopwright(
-        "build", "--root", other, "--today", TODAY, "--workers", 2, PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C"
-    )
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    command = ("build", "--today", TODAY, "--root")
+    here = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8", "TMPDIR": str(temporary)}
+    there = {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "C", "TMPDIR": str(temporary)}
+    first = _sopwright(*command, one, "--workers", 1, **here)
+    second = _sopwright(*command, other, "--workers", 2, **there)
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert first.stderr == second.stderr
     assert len(contents(one / "build")) > 100
     assert contents(one / "build") == contents(other / "build")
+    assert list(temporary.iterdir()) == []
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])

@@ -122,7 +122,7 @@ def test_a_check(project: Path, run: Run) -> None:
     printed = follow("add-a-check.md", project, run, register)
     assert "2 passed" in run("pytest -q tests/checks -k rarely-confirmed").stdout
     assert "less often than it is reviewed" in printed["sopwright check --explain SW199"]
-    assert printed["sopwright check"] == "no faults\n"
+    assert "SW199" not in printed["sopwright check"]
     run(f"{sys.executable} -m sopwright.commands.reference docs/checks.md")
     assert "### SW199 rarely-confirmed" in (project / "docs/checks.md").read_text(encoding="utf-8")
 

@@ -23,9 +23,16 @@ NOON = str(int(datetime.combine(TODAY, time(12), UTC).timestamp()))
 
 
 def _mkdocs(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"SOURCE_DATE_EPOCH": NOON, "NO_MKDOCS_2_WARNING": "1"}
+    """Run ``mkdocs build``; whatever it comes to, it leaves nothing in the folder for temporary files."""
+    temporary = root.with_name(f"{root.name}-temporary")
+    temporary.mkdir()
+    environment = {"SOURCE_DATE_EPOCH": NOON, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(temporary)}
     command = [sys.executable, "-m", "mkdocs", "build", *options]
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False)
+    made = subprocess.run(
+        command, cwd=root, env=os.environ | environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert list(temporary.iterdir()) == []
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -11,21 +11,26 @@ from tests.browser.pages import DOCUMENT, LANGUAGES, PAGES, Site
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 GRAVE = ("serious", "critical")
+UNMEASURED = ("bgGradient", "bgImage", "imgNode", "pseudoContent")
 
 
 def grave_faults(page: Page) -> list[str]:
-    """What axe calls serious or critical, one line a fault; a contrast that it cannot measure counts, too."""
+    """What axe calls serious or critical, one line a fault; a contrast that pictures keep it from measuring, too."""
     page.evaluate(AXE_SCRIPT)
     options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations", "incomplete"]}
     found: Any = page.evaluate("options => axe.run(document, options)", options)
     assert found["passes"], "axe has looked at nothing"
-    unsure = [fault for fault in found["incomplete"] if fault["id"] == "color-contrast"]
+    violations = [(fault, node) for fault in found["violations"] for node in fault["nodes"]]
+    unsure = [(fault, node) for fault in found["incomplete"] for node in fault["nodes"] if _unmeasured(node)]
     return [
         f"{fault['id']}: {node['html']} {node['failureSummary']}"
-        for fault in [*found["violations"], *unsure]
+        for fault, node in [*violations, *unsure]
         if fault["impact"] in GRAVE
-        for node in fault["nodes"]
     ]
+
+
+def _unmeasured(node: Any) -> bool:
+    return any((check["data"] or {}).get("messageKey") in UNMEASURED for check in node["any"])
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -35,10 +40,9 @@ def test_every_page_type(kind: str, scheme: str, site: Site, open_page: Open) ->
     assert grave_faults(page) == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_document_in_every_language(language: str, scheme: str, site: Site, open_page: Open) -> None:
-    page = open_page(site.url(DOCUMENT, language), color_scheme=scheme)
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_document_in_every_language(language: str, site: Site, open_page: Open) -> None:
+    page = open_page(site.url(DOCUMENT, language))
     assert grave_faults(page) == []
 
 

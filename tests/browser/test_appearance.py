@@ -50,7 +50,9 @@ def test_paper_is_white_though_the_screen_is_dark(site: Site, open_page: Open) -
     page = open_page(site.url(DOCUMENT), color_scheme="dark")
     page.emulate_media(media="print")
     assert brightness(page, "body") == 255
-    assert page.locator(".sw-facts dt").first.evaluate("element => getComputedStyle(element).color") == "rgb(77, 96, 104)"
+    assert (
+        page.locator(".sw-facts dt").first.evaluate("element => getComputedStyle(element).color") == "rgb(77, 96, 104)"
+    )
     assert not page.locator(".md-header").is_visible()
     assert not page.locator(".sw-tools").is_visible()
     assert page.locator(".sw-answer").first.is_visible()

@@ -13,7 +13,7 @@ document.addEventListener("securitypolicyviolation", event => {
 });
 """
 SHOW_PICTURES = """
-() => Promise.all([...document.images].map(image => { image.loading = "eager"; return image.decode(); }))
+() => Promise.all([...document.images].map(image => { image.loading = "eager"; return image.decode().catch(() => {}); }))
 """
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from dateutil.relativedelta import relativedelta
 from pydantic import BeforeValidator
 
-_QUANTITY = re.compile(r"(\d{1,9}(?:\.\d{1,4})?) (%|[a-z][a-z-]{0,30})")
+_QUANTITY = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,4})?) (%|[a-z][a-z-]{0,30})")
 _NAMED = re.compile(r"(limit|measure):([a-z0-9][a-z0-9.-]*)(?:/([a-z0-9][a-z0-9.-]*))?")
 
 _ONE = {"day": "days", "week": "weeks", "month": "months", "year": "years", "ring": "rings", "person": "people"}
