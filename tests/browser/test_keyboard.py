@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PHONE, Open
+from tests.browser.conftest import DESKTOP, PHONE, Open
 from tests.browser.pages import DOCUMENT, PAGES, Site
 
 FOCUSED = """
@@ -34,7 +34,7 @@ def test_answers_jump_to_their_steps(site: Site, open_page: Open) -> None:
     for number, target in enumerate(targets):
         page.locator("a.sw-answer[href^='#']").nth(number).click()
         assert page.url == site.url(DOCUMENT) + target
-        assert 0 <= top_of(page, f"h3{target}") < page.viewport_size["height"]
+        assert 0 <= top_of(page, f"h3{target}") < DESKTOP["height"]
 
 
 def test_an_answer_opens_another_document(site: Site, open_page: Open) -> None:

@@ -86,3 +86,11 @@ def test_words_in_another_language_say_so(site: Site, open_page: Open) -> None:
     assert page.locator("h2#purpose").evaluate("heading => heading.closest('[lang]').lang") == "en"
     assert page.locator("h2#sw-history").evaluate("heading => heading.closest('[lang]').lang") == "lt"
     assert page.locator(".sw-banner-fallback").is_visible()
+
+
+@pytest.mark.parametrize("kind", ["start", "book", "numbers", "post"])
+def test_links_to_words_in_another_language_say_so(kind: str, site: Site, open_page: Open) -> None:
+    page = open_page(site.url(PAGES[kind].replace("service", "policies"), "lt"))
+    links = page.get_by_role("link", name="Paid leave", include_hidden=True)
+    languages = links.evaluate_all("links => links.map(link => (link.querySelector('[lang]') || link).lang)")
+    assert set(languages) == {"en"}

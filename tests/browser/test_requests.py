@@ -13,7 +13,10 @@ document.addEventListener("securitypolicyviolation", event => {
 });
 """
 SHOW_PICTURES = """
-() => Promise.all([...document.images].map(image => { image.loading = "eager"; return image.decode().catch(() => {}); }))
+() => Promise.all([...document.images].map(image => {
+  image.loading = "eager";
+  return image.decode().catch(() => {});
+}))
 """
 
 

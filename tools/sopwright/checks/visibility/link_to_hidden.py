@@ -2,8 +2,8 @@
 
 ## Why is this bad?
 
-Who may not see the target gets its number without a way to open it, and in the middle of a call that is a dead end. It
-also tells them that the document exists.
+Who may not see the target reads neutral words in its place, and in the middle of a call that is a dead end. The words
+around the link may still tell them that there is something they should not know.
 
 ## Wrong
 
