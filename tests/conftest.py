@@ -7,10 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sopwright.cli import main
 from sopwright.model.handbook import Handbook
 from tests.repositories import copy, read
+
+# The same examples in every run, however busy the machine is.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 TODAY = date(2026, 6, 1)
 """The day the small handbook is judged by: nothing in it is due."""

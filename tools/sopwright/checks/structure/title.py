@@ -1,4 +1,4 @@
-"""A text does not begin with exactly one level-1 heading that has words.
+"""A text does not begin with exactly one level-1 heading of plain words.
 
 ## Why is this bad?
 
@@ -29,6 +29,8 @@ from sopwright.model.text import Text
 
 RULE = Rule("SW513", "title")
 
+_MARKED = frozenset({"reference", "link", "picture", "code"})
+
 
 def find(context: Context) -> Iterator[Diagnostic]:
     """Look at the level-1 headings of every text."""
@@ -45,6 +47,10 @@ def _judge(text: Text) -> Iterator[Diagnostic]:
         return
     if not text.title.strip():
         yield RULE.at(text.at(title), "the title has no words", "write the document's title after `#`")
+    marked = next((node for node in title.walk() if node.kind in _MARKED), None)
+    if marked is not None:
+        message = f"a {marked.kind} stands in the title, which is shown as plain words wherever the document is named"
+        yield RULE.at(text.at(marked), message, "write the words themselves")
     if text.nodes[0] is not title:
         yield RULE.at(text.at(title), "something stands before the title", "let the text begin with its title")
     for heading in text.headings():
