@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from sopwright.outputs.book.books import BookOutput
 from sopwright.outputs.output import Output
 from sopwright.outputs.site.site import SiteOutput
 
 
 def outputs(root: Path) -> tuple[Output, ...]:
     """The outputs of a repository."""
-    return (SiteOutput(root),)
+    return (BookOutput(root), SiteOutput(root))

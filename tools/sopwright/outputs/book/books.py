@@ -1,0 +1,57 @@
+"""The books as an output: a PDF a book, and a leaflet a document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sopwright.edition.records import Edition
+from sopwright.outputs.book.book import Workshop, book_print, leaflet_print
+from sopwright.outputs.book.cache import Cache
+from sopwright.outputs.book.press import FONTS, Press
+from sopwright.outputs.book.prints import Print
+from sopwright.outputs.chart.fonts import FontSet
+
+CACHE = "build/.cache/books"
+LEAFLETS = "leaflets"
+
+
+@dataclass(frozen=True)
+class BookOutput:
+    """Writes the printed books."""
+
+    root: Path
+    """The repository, which holds ``templates/book`` and ``templates/fonts``."""
+    name: str = "books"
+
+    def write(self, edition: Edition, destination: Path) -> None:
+        """Write one edition's books and leaflets."""
+        shop = _workshop(self.root)
+        for book in edition.books:
+            self._write(book_print(edition, book, shop), edition, destination / f"{book.key}.pdf")
+        for document in edition.documents.values():
+            paper = leaflet_print(edition, document, shop)
+            self._write(paper, edition, destination / LEAFLETS / f"{document.id}.pdf")
+
+    def _write(self, paper: Print, edition: Edition, place: Path) -> None:
+        press = _press(self.root)
+        key = press.key(paper, edition.as_of)
+        pdf = Cache(self.root / CACHE).get(key, lambda: press.set(paper, edition.as_of))
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(pdf)
+
+    def finish(self, editions: Sequence[Edition], destination: Path) -> None:
+        """Keep the cache within its bounds."""
+        del editions, destination
+        Cache(self.root / CACHE).prune()
+
+
+@cache
+def _press(root: Path) -> Press:
+    """The press of a repository; a process that writes many editions reads the fonts once."""
+    return Press(root)
+
+
+@cache
+def _workshop(root: Path) -> Workshop:
+    return Workshop(_press(root).template, FontSet(root / FONTS))
