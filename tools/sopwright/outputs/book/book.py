@@ -40,12 +40,18 @@ def book_print(edition: Edition, book: BookView, shop: Workshop) -> Print:
         files |= code.files
     parts.append(appendix(edition, book, places))
     title = f"{book.title} – {edition.organisation.name}"
-    setup = call("book.with", title=string(title), header=string(book.title), **_properties(edition, book.description))
+    setup = call(
+        "book.with",
+        title=string(title),
+        header=string(book.title),
+        **_properties(edition, book.description),
+        footer=string(_edition(edition)),
+    )
     return _print(edition, page, setup, join(parts), files, shop)
 
 
 def leaflet_print(edition: Edition, document: DocumentView, shop: Workshop) -> Print:
-    """One document, for the wall or the desk."""
+    """One document, for the wall or the desk; the audience is not named, so that readers who see the same share it."""
     page = Page(edition.organisation.book.leaflet)
     code = DocumentCode(
         edition, document, Places.of_leaflet(document), charts_of(document, edition.words, shop.fonts, page)
@@ -54,7 +60,9 @@ def leaflet_print(edition: Edition, document: DocumentView, shop: Workshop) -> P
     body = join([call("leaflet-head", *head), code.body()])
     title = f"{document.id} {document.title}"
     header = string(edition.organisation.name)
-    setup = call("book.with", title=string(title), header=header, **_properties(edition, document.title))
+    setup = call(
+        "book.with", title=string(title), header=header, **_properties(edition, document.title), footer=string("")
+    )
     return _print(edition, page, setup, body, code.files, shop)
 
 
@@ -67,12 +75,11 @@ def _print(edition: Edition, page: Page, setup: Code, body: Code, files: Mapping
 
 
 def _properties(edition: Edition, description: str) -> dict[str, Code]:
-    footer = f"{edition.audience_name} · {edition.language_name(edition.language)}"
-    return {
-        "author": string(edition.organisation.name),
-        "description": string(description),
-        "footer": string(footer),
-    }
+    return {"author": string(edition.organisation.name), "description": string(description)}
+
+
+def _edition(edition: Edition) -> str:
+    return f"{edition.audience_name} · {edition.language_name(edition.language)}"
 
 
 def _running(edition: Edition, document: DocumentView) -> str:
@@ -91,7 +98,7 @@ def _title_page(edition: Edition, book: BookView) -> Code:
     pairs = [
         ("book.published", t.date(max(dates))),
         ("book.revised", t.date(revised)),
-        ("book.edition", f"{edition.audience_name} · {edition.language_name(edition.language)}"),
+        ("book.edition", _edition(edition)),
         ("book.covered", covered),
         ("book.carried_out", "; ".join(_holders(edition, post.name, post.holders) for post in posts.values())),
     ]

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sopwright.edition.records import Edition
+from sopwright.edition.records import DocumentView, Edition
 from sopwright.outputs.book.book import Workshop, book_print, leaflet_print
 from sopwright.outputs.book.cache import Cache
+from sopwright.outputs.book.files import NAME, book_file, leaflet_file
 from sopwright.outputs.book.press import FONTS, Press
 from sopwright.outputs.book.prints import Print
 from sopwright.outputs.chart.fonts import FontSet
 
 CACHE = "build/.cache/books"
-LEAFLETS = "leaflets"
 
 
 @dataclass(frozen=True)
@@ -22,16 +22,16 @@ class BookOutput:
 
     root: Path
     """The repository, which holds ``templates/book`` and ``templates/fonts``."""
-    name: str = "books"
+    name: str = NAME
 
     def write(self, edition: Edition, destination: Path) -> None:
         """Write one edition's books and leaflets."""
         shop = _workshop(self.root)
         for book in edition.books:
-            self._write(book_print(edition, book, shop), edition, destination / f"{book.key}.pdf")
+            self._write(book_print(edition, book, shop), edition, destination / book_file(book.key))
         for document in edition.documents.values():
             paper = leaflet_print(edition, document, shop)
-            self._write(paper, edition, destination / LEAFLETS / f"{document.id}.pdf")
+            self._write(paper, edition, destination / leaflet_file(document.id))
 
     def _write(self, paper: Print, edition: Edition, place: Path) -> None:
         press = _press(self.root)
@@ -44,6 +44,11 @@ class BookOutput:
         """Keep the cache within its bounds."""
         del editions, destination
         Cache(self.root / CACHE).prune()
+
+
+def leaflet(root: Path, edition: Edition, document: DocumentView) -> bytes:
+    """A leaflet by itself, as a PDF file."""
+    return _press(root).set(leaflet_print(edition, document, _workshop(root)), edition.as_of)
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sopwright.edition.document import STEPS
 from sopwright.edition.records import Branch, DocumentView, Edition, PostView, SectionView, StepView
-from sopwright.outputs.book.code import NOTHING, Code, array, call, join, number, points, string, truth
+from sopwright.outputs.book.code import NOTHING, Code, array, call, join, points, string, truth
 from sopwright.outputs.book.places import Places, label_of
 from sopwright.outputs.book.tables import table
 from sopwright.outputs.book.words import words
@@ -35,9 +35,7 @@ class DocumentCode:
         """The document's head: pairs of a name and what stands there."""
         t, document = self.edition.words, self.document
         owner = _people(self.edition, document.owner)
-        revision = t(
-            "document.revision_of", number=t.number(document.revision.number), date=t.date(document.revision.date)
-        )
+        number, dated = t.number(document.revision.number), t.date(document.revision.date)
         know = t.listed([post.name for post in document.acknowledge])
         if know and document.refresh:
             know = f"{know}, {t('document.again', interval=document.refresh)}"
@@ -118,7 +116,7 @@ class DocumentCode:
         return string(t("document.hidden_target") if target.hidden else t("document.end"))
 
     def _charts(self) -> Iterator[Code]:
-        title = self.edition.words("book.chart")
+        title = self.edition.words("chart.heading")
         for place, chart in enumerate(self.charts, 1):
             name = f"charts/{self.document.id}-{place}.svg"
             self.files[name] = chart.svg.encode()
