@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -70,6 +71,12 @@ class Area:
             and self.bottom >= other.bottom - slack
         )
 
+    def shrunk(self, by: float) -> "Area":
+        return Area(self.left + by, self.top + by, self.right - by, self.bottom - by)
+
+    def has(self, point: tuple[float, float]) -> bool:
+        return self.left < point[0] < self.right and self.top < point[1] < self.bottom
+
 
 @dataclass(frozen=True)
 class Line:
@@ -124,13 +131,18 @@ class Drawing:
         return Area(left, top, left + width, top + height)
 
     @property
+    def is_spine(self) -> bool:
+        """Whether its lines are straight."""
+        return not any("C" in path.get("d", "") for path in self.root.iter(f"{SVG}path"))
+
+    @property
     def wires(self) -> Iterator[list[tuple[float, float]]]:
-        """The points of each line; of a curve so many that nothing of it is missed."""
+        """Points along each line, close to each other."""
         for path in self.root.iter(f"{SVG}path"):
             drawn = path.get("d", "")
             numbers = drawn.replace("M", " ").replace("L", " ").replace("C", " ").split()
             points = [(float(x), float(y)) for x, y in (pair.split(",") for pair in numbers)]
-            yield list(_along(points)) if "C" in drawn else points
+            yield list(_curved(points) if "C" in drawn else _straight(points))
 
     def links(self) -> dict[str, str]:
         return {a.get("href", ""): a.get("aria-label", "") for a in self.root.iter(f"{SVG}a")}
@@ -149,7 +161,13 @@ class Drawing:
         return Line(words, Area(x, y - 0.75 * size, x + width, y + 0.25 * size), size)
 
 
-def _along(points: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+def _straight(points: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    for (x, y), (x2, y2) in pairwise(points):
+        for part in range(31):
+            yield x + (x2 - x) * part / 30, y + (y2 - y) * part / 30
+
+
+def _curved(points: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
     for start in range(0, len(points) - 3, 3):
         a, b, c, d = points[start : start + 4]
         for part in range(31):

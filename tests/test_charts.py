@@ -72,10 +72,19 @@ def _judge(document: DocumentView, charts: tuple[Chart, ...], ruler: Ruler) -> l
         assert [(a, b) for a, b in combinations(solid, 2) if a.area.meets(b.area)] == []
         assert [group for group in solid if not drawing.page.holds(group.area)] == []
         assert [p for wire in drawing.wires for p in wire if not drawing.page.holds(Area(*p, *p), slack=0.5)] == []
+        assert _run_through(drawing) == []
     groups = [group for drawing in drawings for group in drawing.groups]
     _judge_steps(document, [group for group in groups if group.kind in STEPS])
     _judge_answers(document, groups)
     return drawings
+
+
+def _run_through(drawing: Drawing) -> list[tuple[Group, tuple[float, float]]]:
+    """Where lines run through boxes. The corners of a decision are cut off, and a curve may touch a corner."""
+    deep = 3 if drawing.is_spine else 12
+    boxes = drawing.of_kind(*STEPS, "start", "end", "other", "hidden", "jump")
+    lines = [point for wire in drawing.wires for point in wire]
+    return [(box, point) for box in boxes for point in lines if box.area.shrunk(deep).has(point)]
 
 
 def _homeless(group: Group, drawing: Drawing) -> list[str]:

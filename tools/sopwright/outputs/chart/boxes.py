@@ -207,7 +207,6 @@ SAMPLES = {
     "hand_over": Shape(_chevron(0, 0.5, 18, 10, 4), "wire"),
     "wait": Shape(_delay(0, 0.5, 18, 10), "wait"),
     "other": Shape(_sign(18, 11, 5), "other"),
-    "hidden": Shape(((0, 0.5), (18, 10.5)), "hidden"),
     "jump": Shape(((0, 0.5), (18, 10.5)), "jump", 5),
 }
 """The shapes of the legend."""

@@ -185,6 +185,8 @@ class _Drawing:
         self.placed: list[Placed] = []
         self.wires: list[Wire] = []
         self.tops: dict[int, float] = {}
+        self.gaps: dict[int, float] = {}
+        """Where side lines come in above each row."""
         self.y: float = _EDGE
         self.open: float | None = None
 
@@ -236,6 +238,7 @@ class _Drawing:
             self.y += 9
         if self.y > _EDGE:
             self.y += 14
+        self.gaps[index] = self.y - 13
         self.y += row.above_middle - row.box.middle
         self.tops[index] = self.y
         if self.open is not None:
@@ -310,7 +313,7 @@ class _Drawing:
     def _into(self, target: int, begin: tuple[tuple[float, float], ...], outer: float) -> None:
         """A lane's line into the gap above its target, and down to it."""
         top = self.tops[target]
-        gap = top - 13
+        gap = self.gaps[target]
         self.wires.append(Wire((*begin, (outer, gap), (self.centre, gap), (self.centre, top))))
 
     def _answer(self, box: Box, x: float, y: float) -> None:
