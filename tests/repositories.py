@@ -18,7 +18,7 @@ def copy(target: Path, edits: Iterable[Mapping[str, Any]] = (), *, site: bool = 
     """Copy the small handbook to a folder and edit it there.
 
     With ``site`` it also gets what the project itself has for building: the interface's words in the handbook's
-    languages, the site's templates, ``mkdocs.yml``.
+    languages, the fonts, the books' and the site's templates, ``mkdocs.yml``.
 
     An edit names a ``file`` and one of: ``old`` and ``new`` (``old`` must stand there exactly once), ``write`` (the
     whole text) or ``append``, either of them ``times`` times where that is given, ``hex`` (the whole content as
@@ -27,7 +27,8 @@ def copy(target: Path, edits: Iterable[Mapping[str, Any]] = (), *, site: bool = 
     shutil.copytree(BASE, target, dirs_exist_ok=True)
     if site:
         _copy_words(target)
-        shutil.copytree(PROJECT / "templates" / "site", target / "templates" / "site")
+        for part in ("book", "fonts", "site"):
+            shutil.copytree(PROJECT / "templates" / part, target / "templates" / part)
         shutil.copyfile(PROJECT / "mkdocs.yml", target / "mkdocs.yml")
     for edit in edits:
         apply(target, edit)

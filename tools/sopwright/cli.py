@@ -11,11 +11,12 @@ from rich.console import Console
 from sopwright import __version__
 from sopwright.clock import today as today_of
 from sopwright.commands import access as access_command
+from sopwright.commands import book as book_command
 from sopwright.commands import build as build_command
 from sopwright.commands import check as check_command
 from sopwright.commands import exits
 from sopwright.commands import serve as serve_command
-from sopwright.outputs.registry import outputs
+from sopwright.outputs.registry import OUTPUTS, outputs
 
 EPILOG = "Exit codes: 0 clean, 1 faults found, 2 wrong usage, 3 unexpected, 130 interrupted."
 
@@ -50,10 +51,11 @@ def cli() -> None:
 
     \b
     Examples:
-      sopwright check                     is the handbook sound?
-      sopwright build                     write every audience's site
-      sopwright serve                     look at it
-      sopwright access --person a.baker   what may she read, and why?
+      sopwright check                        is the handbook sound?
+      sopwright build                        write every audience's site and books
+      sopwright book SVC-004 --language lt   print one procedure
+      sopwright serve                        look at it
+      sopwright access --person a.baker      what may she read, and why?
     """  # noqa: D301  # \b keeps the lines as they are
 
 
@@ -83,7 +85,7 @@ def check(paths: tuple[Path, ...], form: str, codes: tuple[str, ...], explain: s
 
 
 @cli.command(epilog=EPILOG)
-@click.option("--only", "names", multiple=True, type=click.Choice([o.name for o in outputs(Path())]), help="Outputs.")
+@click.option("--only", "names", multiple=True, type=click.Choice(OUTPUTS), help="Outputs.")
 @click.option("--audience", "audiences", multiple=True, metavar="AUDIENCE", help="Only these audiences.")
 @click.option("--language", "languages", multiple=True, metavar="LANGUAGE", help="Only these languages.")
 @click.option("--workers", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes at once.")
@@ -105,8 +107,25 @@ def build(
       sopwright build --audience agents --language bg
       sopwright build --today 2027-01-15
     """  # noqa: D301  # \b keeps the lines as they are
-    chosen = [output for output in outputs(root) if not names or output.name in names]
-    return build_command.build(root, today, chosen, audiences, languages, workers, _messages())
+    return build_command.build(root, today, outputs(root, names), audiences, languages, workers, _messages())
+
+
+@cli.command(epilog=EPILOG)
+@click.argument("document")
+@click.option("--language", required=True, metavar="LANGUAGE", help="The language of the leaflet.")
+@click.option("--audience", default="", metavar="AUDIENCE", help="Its readers; by default the first who may read it.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; DOCUMENT-LANGUAGE.pdf.")
+@today_option
+@root_option
+def book(document: str, language: str, audience: str, output: Path | None, today: date, root: Path) -> int:
+    """Print DOCUMENT as a leaflet (PDF), for the wall or the desk. `sopwright build` writes the whole books.
+
+    \b
+    Examples:
+      sopwright book SVC-004 --language ru
+      sopwright book MGT-003 --language lt --audience managers --output leave.pdf
+    """  # noqa: D301  # \b keeps the lines as they are
+    return book_command.book(root, today, document, language, audience, output, _messages())
 
 
 @cli.command(epilog=EPILOG)

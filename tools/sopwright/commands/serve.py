@@ -9,6 +9,7 @@ from rich.console import Console
 
 from sopwright.commands import exits
 
+BOOKS = "books"
 HOST = "127.0.0.1"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -21,7 +22,7 @@ HEADERS = {
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
-    """Serves ``build/site`` to this machine only; there is no sign-in, so every audience can be looked at."""
+    """Serves the sites and the books to this machine only; there is no sign-in, so every audience can be looked at."""
 
     def end_headers(self) -> None:
         """Send the headers that an intranet server should send, too."""
@@ -35,6 +36,12 @@ class SiteHandler(SimpleHTTPRequestHandler):
             self._list()
         else:
             super().do_GET()
+
+    def translate_path(self, path: str) -> str:
+        """The file of an address; the books stand beside the sites."""
+        place = super().translate_path(path)
+        below = Path(place).relative_to(self.directory)
+        return str(Path(self.directory).parent / below) if below.parts[:1] == (BOOKS,) else place
 
     def list_directory(self, path: object) -> None:
         """Never list a folder."""

@@ -56,7 +56,7 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date) -> Ed
 def _organisation(handbook: Handbook) -> OrganisationView:
     row = handbook.registers.organisation
     contact = (row.address, row.phone, row.email, row.web)
-    return OrganisationView(row.name, row.legal_name, *contact, row.logo, handbook.registers.logo)
+    return OrganisationView(row.name, row.legal_name, *contact, row.logo, handbook.registers.logo, row.book)
 
 
 def _books(reader: Reader, documents: dict[str, DocumentView]) -> tuple[BookView, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sopwright.edition.words import Catalogue
 from sopwright.model.handbook import Picture
+from sopwright.model.registers import BookLook
 from sopwright.source.nodes import Nodes
 
 
@@ -241,6 +242,8 @@ class OrganisationView:
     web: str
     logo_name: str
     logo: bytes
+    book: BookLook
+    """How the printed books look."""
 
 
 @dataclass(frozen=True)

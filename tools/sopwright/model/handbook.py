@@ -11,6 +11,7 @@ from sopwright.model import registers as rows
 from sopwright.model.form import Form, Words
 from sopwright.model.metadata import Metadata
 from sopwright.model.text import Text
+from sopwright.source.glyphs import Glyphs
 from sopwright.source.yaml import Key, YamlFile
 
 Row = TypeVar("Row", covariant=True)
@@ -167,6 +168,8 @@ class Handbook:
     """Numbers of documents whose files could not be read; others may refer to them."""
     duplicates: tuple[Document, ...] = ()
     """Documents whose number another document has already."""
+    glyphs: Glyphs | None = None
+    """The characters that the books' fonts have; nothing for a handbook without fonts."""
 
     @cached_property
     def language_keys(self) -> tuple[str, ...]:

@@ -20,6 +20,24 @@ Web = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"'`\\]+$", max_
 Extension = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,12}$")]
 
 
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class BookLook(Form):
+    """How the printed books look."""
+
+    page: Literal["a4", "letter", "a5"] = "a4"
+    """The page of the books."""
+    leaflet: Literal["a4", "letter", "a5"] = "a5"
+    """The page of a leaflet, which holds one document."""
+    primary: Colour = "#0b5566"
+    """Title pages, dividers, headings."""
+    accent: Colour = "#e8a33d"
+    """Small marks beside the primary colour."""
+    fonts: Annotated[tuple[Line, ...], Field(min_length=1)] = ("Noto Sans", "Noto Sans TC", "Noto Emoji")
+    """Families of ``templates/fonts``; a character is taken from the first that has it."""
+
+
 class Organisation(Form):
     """The company whose handbook this is; replacing this one file makes it another's."""
 
@@ -34,6 +52,7 @@ class Organisation(Form):
     time_zone: Line
     site_name: Words
     edit_url: Web | None = None
+    book: BookLook = BookLook()
 
 
 class LanguageRow(Form):

@@ -12,6 +12,7 @@ from sopwright.checks.reading import (
     heading_id,
     invisible_character,
     link_address,
+    missing_glyph,
     missing_register,
     nested_too_deep,
     not_utf_8,
@@ -55,4 +56,5 @@ CHECKS: tuple[Check, ...] = (
     private_use_character.CHECK,
     unclosed_block.CHECK,
     overlong_passage.CHECK,
+    missing_glyph.CHECK,
 )

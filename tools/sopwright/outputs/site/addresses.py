@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sopwright.edition.records import DocumentView, Edition, Link
 from sopwright.model.handbook import Picture
+from sopwright.outputs.book.files import NAME as BOOKS
+from sopwright.outputs.book.files import book_file, leaflet_file
 
 START = "index.html"
 NUMBERS = "numbers.html"
@@ -53,6 +55,19 @@ class Addresses:
     def document(self, link: Link) -> str:
         """The address of a document of the edition, or of a place in it."""
         return self.to(document_path(self.edition.documents[link.document]), link.anchor)
+
+    def book(self, book: str) -> str:
+        """The address of a book as PDF."""
+        return self._printed(book_file(book))
+
+    def leaflet(self, document: str) -> str:
+        """The address of a document's leaflet."""
+        return self._printed(leaflet_file(document))
+
+    def _printed(self, file: str) -> str:
+        """A file of the books' folder, which stands beside the site's; a page is three folders and more below both."""
+        above = "../" * (3 + self.page.count("/"))
+        return f"{above}{BOOKS}/{self.edition.audience}/{self.edition.language}/{file}"
 
     def language(self, language: str) -> str:
         """The address of the same page in another language."""

@@ -89,10 +89,17 @@ def _toc(edition: Edition, document: DocumentView) -> tuple[TocEntry, ...]:
         places = document.steps if section.id == "steps" else section.parts
         children = tuple(TocEntry(plain(place.title), place.id) for place in places)
         entries.append(TocEntry(plain(section.title), section.id, children))
+        if section.id == "steps" and has_chart(document):
+            entries.append(TocEntry(edition.words("chart.heading"), "sw-chart"))
     for anchor, present in (("measures", document.measures), ("laws", document.laws), ("related", document.related)):
         if present:
             entries.append(TocEntry(edition.words(f"document.{anchor}"), f"sw-{anchor}"))
     return (*entries, TocEntry(edition.words("document.history"), "sw-history"))
+
+
+def has_chart(document: DocumentView) -> bool:
+    """Whether a document's page shows a flowchart: without a choice the list of steps says it all."""
+    return any(step.decision for step in document.steps)
 
 
 def _registers(edition: Edition) -> Iterator[PageSpec]:

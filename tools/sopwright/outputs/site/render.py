@@ -5,23 +5,27 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from sopwright.edition.records import Edition
+from sopwright.edition.records import DocumentView, Edition
+from sopwright.outputs.chart.draw import draw
+from sopwright.outputs.chart.fonts import FontSet
 from sopwright.outputs.site import addresses
 from sopwright.outputs.site.addresses import Addresses
 from sopwright.outputs.site.html import HtmlWriter
-from sopwright.outputs.site.pages import NavSection, PageSpec, navigation
+from sopwright.outputs.site.pages import NavSection, PageSpec, has_chart, navigation
 
 TEMPLATES = "templates/site/pages"
+FONTS = "templates/fonts"
 
 
 class Renderer:
     """Renders the pages of one edition."""
 
-    def __init__(self, root: Path, edition: Edition, root_language: str = "") -> None:
+    def __init__(self, root: Path, edition: Edition, root_language: str = "", *, books: bool = False) -> None:
         self.edition = edition
         self.sections: tuple[NavSection, ...] = navigation(edition)
         self.pages = {page.path: page for section in self.sections for page in section.pages}
         self._root_language = root_language
+        self._fonts = FontSet(root / FONTS)
         self._navigation: dict[str, str] = {}
         self._environment = Environment(
             loader=FileSystemLoader(root / TEMPLATES),
@@ -30,7 +34,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(edition=edition, t=edition.words, places=addresses)
+        self._environment.globals.update(edition=edition, t=edition.words, places=addresses, books=books)
 
     def links(self, page: PageSpec) -> Addresses:
         """Links as a page writes them."""
@@ -42,7 +46,15 @@ class Renderer:
         context = dict(page.context)
         if page.document is not None:
             context["write"] = HtmlWriter(links, page.document)
+            context["chart"] = self._chart(page.document)
         return self._environment.get_template(page.template).render(context, links=links, page=page)
+
+    def _chart(self, document: DocumentView) -> Markup:
+        """The flowchart of a procedure with branches; nothing for others."""
+        if not has_chart(document):
+            return Markup()
+        charts = draw(document, self.edition.words, self._fonts, link=lambda step: f"#{step}", page=None)
+        return Markup("".join(chart.svg for chart in charts))  # noqa: S704  # the writer escapes every word
 
     def languages(self, page: PageSpec) -> list[dict[str, str]]:
         """The languages that a page exists in, with its address there; the page's own first language is marked."""

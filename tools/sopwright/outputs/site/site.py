@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sopwright.edition.records import Edition
+from sopwright.outputs.book.files import NAME as BOOKS
 from sopwright.outputs.site.shared import shared_pages
 from sopwright.outputs.site.shell import build_pages
 
@@ -15,11 +16,14 @@ class SiteOutput:
 
     root: Path
     """The repository, which holds ``mkdocs.yml`` and ``templates/site``."""
+    books: bool = False
+    """Whether the books are written in the same run, so that the pages can link to them."""
     name: str = "site"
 
     def write(self, edition: Edition, destination: Path) -> None:
-        """Write one edition's pages."""
-        build_pages(self.root, edition, destination)
+        """Write one edition's pages; they link to its books where those are made now or stand from before."""
+        standing = self.root / "build" / BOOKS / edition.audience / edition.language
+        build_pages(self.root, edition, destination, books=self.books or standing.is_dir())
 
     def finish(self, editions: Sequence[Edition], destination: Path) -> None:
         """Write the page that chooses a language, and the page for addresses that do not exist."""

@@ -1,0 +1,1 @@
+"""Books and leaflets as PDF, set by Typst."""

@@ -1,0 +1,62 @@
+"""The books as an output: a PDF a book, and a leaflet a document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sopwright.edition.records import DocumentView, Edition
+from sopwright.outputs.book.book import Workshop, book_print, leaflet_print
+from sopwright.outputs.book.cache import Cache
+from sopwright.outputs.book.files import NAME, book_file, leaflet_file
+from sopwright.outputs.book.press import FONTS, Press
+from sopwright.outputs.book.prints import Print
+from sopwright.outputs.chart.fonts import FontSet
+
+CACHE = "build/.cache/books"
+
+
+@dataclass(frozen=True)
+class BookOutput:
+    """Writes the printed books."""
+
+    root: Path
+    """The repository, which holds ``templates/book`` and ``templates/fonts``."""
+    name: str = NAME
+
+    def write(self, edition: Edition, destination: Path) -> None:
+        """Write one edition's books and leaflets."""
+        shop = _workshop(self.root)
+        for book in edition.books:
+            self._write(book_print(edition, book, shop), edition, destination / book_file(book.key))
+        for document in edition.documents.values():
+            paper = leaflet_print(edition, document, shop)
+            self._write(paper, edition, destination / leaflet_file(document.id))
+
+    def _write(self, paper: Print, edition: Edition, place: Path) -> None:
+        press = _press(self.root)
+        key = press.key(paper, edition.as_of)
+        pdf = Cache(self.root / CACHE).get(key, lambda: press.set(paper, edition.as_of))
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(pdf)
+
+    def finish(self, editions: Sequence[Edition], destination: Path) -> None:
+        """Keep the cache within its bounds."""
+        del editions, destination
+        Cache(self.root / CACHE).prune()
+
+
+def leaflet(root: Path, edition: Edition, document: DocumentView) -> bytes:
+    """A leaflet by itself, as a PDF file."""
+    return _press(root).set(leaflet_print(edition, document, _workshop(root)), edition.as_of)
+
+
+@cache
+def _press(root: Path) -> Press:
+    """The press of a repository; a process that writes many editions reads the fonts once."""
+    return Press(root)
+
+
+@cache
+def _workshop(root: Path) -> Workshop:
+    return Workshop(_press(root).template, FontSet(root / FONTS))
