@@ -75,7 +75,7 @@ def look(edition: Edition, page: Page) -> bytes:
         "hyphenate": locale.language in _HYPHENATED,
         "justify": locale.language in _JUSTIFIED,
         "words": {
-            key: edition.words(f"book.{key}")
+            key: edition.words.pattern(f"book.{key}")
             for key in ("contents", "page_of", "see_page", "see_number", "see_number_page", "uncontrolled", "inside")
         }
         | {"answers": edition.words("document.answers"), "decision": edition.words("document.decision")},
