@@ -41,12 +41,20 @@ class Catalogue:
         Raises:
             KeyError: The catalogue has no such words.
         """
+        return _fill(self.pattern(key), values)
+
+    def pattern(self, key: str) -> str:
+        """The words for a key with their ``{names}`` still in them, for a renderer that fills them itself.
+
+        Raises:
+            KeyError: The catalogue has no such words.
+        """
         found: Any = self.words
         for part in key.split("."):
             found = found[part]
         if not isinstance(found, str):
             raise KeyError(key)
-        return _fill(found, values)
+        return found
 
     def count(self, key: str, number: int | Decimal, **values: object) -> str:
         """The words for a key in the plural form that a number takes; ``{n}`` is the number."""
@@ -103,7 +111,7 @@ class Catalogue:
 
     def event(self, event: Event) -> str:
         """An event's weekdays and times."""
-        return f"{self.days(event.days)}, {self.hours(event)}"
+        return self("calendar.event", days=self.days(event.days), hours=self.hours(event))
 
     def listed(self, items: Sequence[str]) -> str:
         """Several things in a row: ``a, b and c``."""
