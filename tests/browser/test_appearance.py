@@ -79,12 +79,12 @@ PICTURES += [(kind, language) for kind in ("start", "procedure") for language in
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(("kind", "language"), PICTURES)
-def test_picture(kind: str, language: str, scheme: str, site: Site, open_page: Open, screenshots: Path) -> None:
-    page = open_page(site.url(PAGES[kind], language), color_scheme=scheme)
-    for name, view in VIEWS.items():
-        page.set_viewport_size(view)
-        photograph(page, screenshots / f"{kind}-{language}-{name}-{scheme}.png", view["width"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_pictures(view: str, scheme: str, site: Site, open_page: Open, screenshots: Path) -> None:
+    page = open_page("about:blank", color_scheme=scheme, viewport=VIEWS[view])
+    for kind, language in PICTURES:
+        page.goto(site.url(PAGES[kind], language))
+        photograph(page, screenshots / f"{kind}-{language}-{view}-{scheme}.png", VIEWS[view]["width"])
 
 
 def test_a_blank_picture_is_seen(open_page: Open) -> None:

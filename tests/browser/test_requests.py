@@ -1,7 +1,9 @@
 """Every page keeps to its own host and opens without a complaint, from a server and from a folder."""
 
+from collections.abc import Iterable
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 from tests.browser.conftest import Open
 from tests.browser.pages import PAGES, Site
@@ -20,28 +22,34 @@ SHOW_PICTURES = """
 """
 
 
-def complaints(page: Page, address: str, home: str) -> list[str]:
-    """Open an address and tell everything that was asked of another place, failed or was complained about."""
+def complaints(page: Page, addresses: Iterable[str], home: str) -> list[str]:
+    """Open pages and tell everything that was asked of another place, failed or was complained about."""
     found: list[str] = []
     page.on("request", lambda asked: None if asked.url.startswith((home, "data:")) else found.append(asked.url))
     page.on("requestfailed", lambda asked: found.append(f"{asked.url}: {asked.failure}"))
     page.on("response", lambda given: found.append(f"{given.url}: {given.status}") if given.status >= 400 else None)
-    page.on("console", lambda said: found.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("console", lambda said: found.append(_said(said)) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
     page.add_init_script(LISTEN)
-    page.goto(address)
-    page.evaluate(SHOW_PICTURES)
-    return [*found, *page.evaluate("window.violations")]
+    for address in addresses:
+        page.goto(address)
+        page.evaluate(SHOW_PICTURES)
+        found += [f"{address}: {violation}" for violation in page.evaluate("window.violations")]
+    return found
 
 
-@pytest.mark.parametrize("kind", PAGES)
-def test_a_served_page_is_quiet(kind: str, site: Site, open_page: Open) -> None:
-    assert complaints(open_page("about:blank"), site.url(PAGES[kind]), site.address) == []
+def _said(message: ConsoleMessage) -> str:
+    return f"{message.location['url']}: {message.text}"
 
 
-@pytest.mark.parametrize("kind", PAGES)
-def test_a_page_in_a_folder_is_quiet(kind: str, site: Site, open_page: Open) -> None:
-    assert complaints(open_page("about:blank"), site.file_url(PAGES[kind]), site.folder.as_uri()) == []
+def test_served_pages_are_quiet(site: Site, open_page: Open) -> None:
+    addresses = [site.url(path) for path in PAGES.values()]
+    assert complaints(open_page("about:blank"), addresses, site.address) == []
+
+
+def test_pages_in_a_folder_are_quiet(site: Site, open_page: Open) -> None:
+    addresses = [site.file_url(path) for path in PAGES.values()]
+    assert complaints(open_page("about:blank"), addresses, site.folder.as_uri()) == []
 
 
 @pytest.mark.parametrize(
@@ -55,5 +63,5 @@ def test_a_page_in_a_folder_is_quiet(kind: str, site: Site, open_page: Open) -> 
 def test_a_complaint_is_heard(script: str, expected: str, site: Site, open_page: Open) -> None:
     page = open_page("about:blank")
     page.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {script} }})")
-    heard = complaints(page, site.url(PAGES["start"]), site.address)
+    heard = complaints(page, [site.url(PAGES["start"])], site.address)
     assert any(expected in complaint for complaint in heard)

@@ -2,6 +2,7 @@
 
 from functools import partial
 from html import escape
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -48,15 +49,27 @@ class SiteHandler(SimpleHTTPRequestHandler):
         del path
         self.send_error(404)
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the audience's own page where an address does not exist."""
+        wanted = self.path.split("/")[1] if code == HTTPStatus.NOT_FOUND else ""
+        if wanted in self._audiences():
+            self._html((Path(self.directory) / wanted / "404.html").read_bytes(), HTTPStatus.NOT_FOUND)
+        else:
+            super().send_error(code, message, explain)
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Keep the terminal quiet."""
 
+    def _audiences(self) -> list[str]:
+        return sorted(place.name for place in Path(self.directory).iterdir() if (place / "404.html").is_file())
+
     def _list(self) -> None:
-        audiences = sorted(place.name for place in Path(self.directory).iterdir() if place.is_dir())
-        items = "".join(f'<li><a href="{escape(name)}/">{escape(name)}</a></li>' for name in audiences)
+        items = "".join(f'<li><a href="{escape(name)}/">{escape(name)}</a></li>' for name in self._audiences())
         head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Audiences</title>'
-        data = f"{head}<h1>Audiences</h1><ul>{items}</ul>".encode()
-        self.send_response(200)
+        self._html(f"{head}<h1>Audiences</h1><ul>{items}</ul>".encode(), HTTPStatus.OK)
+
+    def _html(self, data: bytes, status: HTTPStatus) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()

@@ -111,7 +111,7 @@ class Catalogue:
 
     def event(self, event: Event) -> str:
         """An event's weekdays and times."""
-        return f"{self.days(event.days)}, {self.hours(event)}"
+        return self("calendar.event", days=self.days(event.days), hours=self.hours(event))
 
     def listed(self, items: Sequence[str]) -> str:
         """Several things in a row: ``a, b and c``."""
