@@ -19,7 +19,7 @@ from sopwright.edition.project import project
 from sopwright.edition.records import Edition
 from sopwright.model.handbook import Handbook
 from sopwright.outputs.output import Output
-from sopwright.outputs.registry import outputs
+from sopwright.outputs.site.site import SiteOutput
 from sopwright.outputs.write import Job, Replaces, swap, write_all
 from tests.conftest import TODAY, Run
 from tests.repositories import apply, copy
@@ -304,7 +304,7 @@ def test_an_unknown_audience_or_language_is_wrong_usage(
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small handbook's sites."""
     root = copy(tmp_path_factory.mktemp("site"), site=True)
-    code, said = _command(root, *outputs(root))
+    code, said = _command(root, SiteOutput(root))
     assert code == exits.CLEAN, said
     assert names(root / "build") == ["site"]
     return root / "build" / "site"

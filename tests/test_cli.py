@@ -121,7 +121,7 @@ def test_an_output_that_crashes_is_unexpected(run: Run, tmp_path: Path, monkeypa
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(SiteOutput, "write", fail)
-    outcome = run("build", "--root", copy(tmp_path, site=True), "--today", TODAY, "--workers", 1)
+    outcome = run("build", "--root", copy(tmp_path, site=True), "--only", "site", "--today", TODAY, "--workers", 1)
     assert outcome.code == exits.UNEXPECTED
     assert "No space left on device" in outcome.err
     assert list((tmp_path / "build").iterdir()) == []

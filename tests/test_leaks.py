@@ -23,7 +23,7 @@ from sopwright.edition import reader, resolve
 from sopwright.edition.project import project
 from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
-from sopwright.outputs.registry import outputs
+from sopwright.outputs.site.site import SiteOutput
 from sopwright.outputs.write import write_all
 from sopwright.visibility import Decision
 from tests.canaries import ALL, LANGUAGES, Canary, plant, png
@@ -70,7 +70,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     root = tmp_path_factory.mktemp("canaries")
     canaries = plant(root)
     messages = StringIO()
-    code = build(root, TODAY, outputs(root), (), (), 1, Console(file=messages))
+    code = build(root, TODAY, (SiteOutput(root),), (), (), 1, Console(file=messages))
     assert code == exits.CLEAN, messages.getvalue()
     return Planted(root, canaries)
 
@@ -216,7 +216,7 @@ def _allow(*_arguments: object) -> Decision:
 def _leaks(planted: Planted, handbook: Handbook, search: Search, target: Path) -> set[str]:
     """The channels that agents see and should not, in sites made of what a handbook's decisions now allow."""
     edition = project(handbook, "agents", "en", TODAY)
-    write_all(outputs(planted.root), [edition], target, 1, lambda _job: None)
+    write_all([SiteOutput(planted.root)], [edition], target, 1, lambda _job: None)
     found = planted.channels(search.folder(target / "site" / "agents" / "en"))
     return found.keys() - planted.expected("agents", "en")
 

@@ -1,7 +1,7 @@
 """The flowchart in a browser: it scrolls by itself on a phone, and its steps lead to their words."""
 
 from tests.browser.conftest import Open
-from tests.browser.site import DOCUMENT, Site
+from tests.browser.pages import DOCUMENT, Site
 
 PHONE = {"width": 390, "height": 844}
 

@@ -9,7 +9,7 @@ from sopwright.edition.records import DocumentView, Edition
 from sopwright.outputs.book.book import Workshop, book_print, leaflet_print
 from sopwright.outputs.book.cache import Cache
 from sopwright.outputs.book.files import NAME, book_file, leaflet_file
-from sopwright.outputs.book.press import FONTS, Press
+from sopwright.outputs.book.press import Press
 from sopwright.outputs.book.prints import Print
 from sopwright.outputs.chart.fonts import FontSet
 
@@ -59,4 +59,7 @@ def _press(root: Path) -> Press:
 
 @cache
 def _workshop(root: Path) -> Workshop:
-    return Workshop(_press(root).template, FontSet(root / FONTS))
+    press = _press(root)
+    if not any(press.fonts.glob("*.ttf")):
+        raise FileNotFoundError(f"there are no fonts in {press.fonts}; books are set with those alone")
+    return Workshop(press.template, FontSet(press.fonts))

@@ -11,7 +11,7 @@ from sopwright.outputs.book.tables import table
 from sopwright.outputs.book.words import words
 from sopwright.outputs.book.writer import CodeWriter
 from sopwright.outputs.chart.draw import Chart
-from sopwright.source.nodes import plain, walk
+from sopwright.source.nodes import Nodes, plain, walk
 
 SHORT_STEP = 700
 """Letters of a step that still stays together on a page."""
@@ -73,13 +73,17 @@ class DocumentCode:
     def _section(self, section: SectionView) -> Code:
         write = self.writer
         label = string(label_of(self.document.id, section.id))
-        parts = [call("section", label, write.inline(section.title)), write.blocks(section.body)]
+        parts = [call("section", label, self._title(section.title, section.id)), write.blocks(section.body)]
         if section.id == STEPS:
             parts.extend(self._step(step) for step in self.document.steps)
         for part in section.parts:
             place = string(label_of(self.document.id, part.id))
-            parts.extend((call("clause", place, write.inline(part.title)), write.blocks(part.body)))
+            parts.extend((call("clause", place, self._title(part.title, part.id)), write.blocks(part.body)))
         return join([self._in_language(parts), *(self._charts() if section.id == STEPS else ())])
+
+    def _title(self, title: Nodes, fallback: str) -> Code:
+        """A heading's words; its id where it has none, since a PDF takes no heading without words."""
+        return self.writer.inline(title) if plain(title).strip() else string(fallback)
 
     def _step(self, step: StepView) -> Code:
         t = self.edition.words
@@ -94,7 +98,7 @@ class DocumentCode:
             "step",
             string(label_of(self.document.id, step.id)),
             string(t.number(step.number)),
-            self.writer.inline(step.title),
+            self._title(step.title, step.id),
             array(notes),
             self.writer.blocks(step.body),
             array(array([words(branch.label if step.decision else ""), self._target(branch)]) for branch in shown),

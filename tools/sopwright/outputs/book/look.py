@@ -74,10 +74,16 @@ def look(edition: Edition, page: Page) -> bytes:
         "region": locale.territory,
         "hyphenate": locale.language in _HYPHENATED,
         "justify": locale.language in _JUSTIFIED,
-        "words": {
-            key: edition.words.pattern(f"book.{key}")
-            for key in ("contents", "page_of", "see_page", "see_number", "see_number_page", "uncontrolled", "inside")
-        }
-        | {"answers": edition.words("document.answers"), "decision": edition.words("document.decision")},
+        "words": _words(edition),
     }
     return json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _words(edition: Edition) -> dict[str, str]:
+    """The words of every page by key; "page 12" is not parted at a line's end."""
+    words = {key: edition.words.pattern(f"book.{key}") for key in ("contents", "page_of", "uncontrolled", "inside")}
+    for key in ("see_page", "see_number", "see_number_page"):
+        said = edition.words.pattern(f"book.{key}")
+        inner = said.lstrip(" ")
+        words[key] = said[: len(said) - len(inner)] + inner.replace(" ", "\u00a0")
+    return words

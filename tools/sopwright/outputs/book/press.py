@@ -29,17 +29,15 @@ class Press:
         """The template's files by name."""
         return _files(self.root / TEMPLATES, ".typ")
 
+    @property
+    def fonts(self) -> Path:
+        """The folder of the fonts."""
+        return (self.root / FONTS).resolve()
+
     @cached_property
     def _tools(self) -> Mapping[str, bytes]:
-        """What else decides about a PDF's bytes: the fonts and Typst's version.
-
-        Raises:
-            FileNotFoundError: There are no fonts.
-        """
-        fonts = _files(self.root / FONTS, ".ttf")
-        if not fonts:
-            raise FileNotFoundError(f"there are no fonts in {self.root / FONTS}; books are set with those alone")
-        return {"fonts": digest(fonts).encode(), "typst": version("typst").encode()}
+        """What else decides about a PDF's bytes: the fonts and Typst's version."""
+        return {"fonts": digest(_files(self.fonts, ".ttf")).encode(), "typst": version("typst").encode()}
 
     def key(self, paper: Print, day: date) -> str:
         """A name for all that decides about a print's bytes."""
@@ -59,7 +57,7 @@ class Press:
                 (root / name).parent.mkdir(exist_ok=True)
                 (root / name).write_bytes(data)
             inputs = {**paper.inputs, "digest": paper.digest[:SHORT]}
-            return typeset(root / MAIN, (self.root / FONTS).resolve(), inputs, day)
+            return typeset(root / MAIN, self.fonts, inputs, day)
 
 
 def _files(folder: Path, ending: str) -> Mapping[str, bytes]:

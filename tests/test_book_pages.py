@@ -1,0 +1,100 @@
+"""The printed pages: archival and accessible, nothing outside the margins, no page empty, no heading left alone."""
+
+import re
+
+import page
+import pytest
+
+from sopwright.outputs.book.look import Page
+from tests.books import LANGUAGES, own_book, own_edition, own_leaflet
+from tests.pdfs import Pdf, Piece, pieces
+
+LOOSE = 3.0
+"""What may stand out, in points: the space at the end of a line does; of a Chinese mark there its empty half."""
+
+BOOKS = [(language, key) for language in LANGUAGES for key in ("service", "policies")]
+
+
+@pytest.mark.parametrize("profile", ["2a", "ua1"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_book_is_archival_and_accessible(language: str, profile: str) -> None:
+    for pdf in (own_book(language), own_leaflet(language)):
+        report = page.validate_pdf_bytes(pdf.data, profile=profile)
+        assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+        assert report.is_compliant
+        assert report.rules.passed > 100
+
+
+@pytest.mark.parametrize(("language", "key"), BOOKS)
+def test_no_letter_leaves_the_text_of_a_book(language: str, key: str) -> None:
+    assert _outside(own_book(language, key), Page("a4")) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_letter_leaves_the_text_of_a_leaflet(language: str) -> None:
+    assert _outside(own_leaflet(language), Page("a5")) == []
+
+
+def _outside(pdf: Pdf, paper: Page) -> list[tuple[int, Piece]]:
+    left, right, top, bottom = paper.margins
+    found: list[tuple[int, Piece]] = []
+    loose = LOOSE + 3 if pdf.root["/Lang"] == "zh-TW" else LOOSE
+    for number, sheet in enumerate(pdf.pages, 1):
+        for piece in pieces(sheet):
+            across = left - LOOSE <= piece.x and piece.x + piece.width <= paper.width - right + loose
+            low, high = (0.0, paper.height) if piece.mark is None else (bottom, paper.height - top)
+            if not across or not low - LOOSE <= piece.y <= high + LOOSE:
+                found.append((number, piece))
+    return found
+
+
+@pytest.mark.parametrize(("language", "key"), BOOKS)
+def test_every_page_has_words_of_its_own(language: str, key: str) -> None:
+    pdf = own_book(language, key)
+    lengths = [sum(piece.mark is not None for piece in pieces(sheet)) for sheet in pdf.pages]
+    assert [number for number, length in enumerate(lengths, 1) if length < 2] == []
+
+
+@pytest.mark.parametrize(("language", "key"), BOOKS)
+def test_no_heading_stands_last_on_a_page(language: str, key: str) -> None:
+    pdf = own_book(language, key)
+    alone: list[int] = []
+    headings = 0
+    for place, sheet in enumerate(pdf.pages):
+        marked = [piece for piece in pieces(sheet) if piece.mark is not None]
+        kinds = {piece: pdf.tag(place, piece).split("/")[1:] for piece in marked}
+        headings += sum(any(re.fullmatch(r"H\d", kind) for kind in kinds[piece]) for piece in marked)
+        lowest = min(marked, key=lambda piece: piece.y)
+        if any(re.fullmatch(r"H\d", kind) for kind in kinds[lowest]):
+            alone.append(place + 1)
+    assert headings > 20
+    assert alone == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_smaller_than_seven_points(language: str) -> None:
+    for pdf in (own_book(language), own_leaflet(language)):
+        assert min(piece.size for sheet in pdf.pages for piece in pieces(sheet)) >= 6.99
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_foot_of_every_page_says_what_it_is(language: str) -> None:
+    pdf, words = own_book(language), own_edition(language).words
+    total = len(pdf.pages)
+    day = words("book.printed", date=words.date(own_edition(language).as_of))
+    for number, text in enumerate(pdf.texts[1:], 2):
+        for said in (words("book.page_of", page=number, pages=total), words("book.uncontrolled"), day):
+            assert "".join(said.split()) in "".join(text.split())
+
+
+def test_no_line_begins_with_a_chinese_mark_that_ends_a_phrase() -> None:
+    for pdf in (own_book("zh-Hant"), own_book("zh-Hant", "policies"), own_leaflet("zh-Hant")):
+        lines = [line.strip() for number in range(len(pdf.pages)) for line in pdf.text(number + 1).splitlines()]
+        assert [line for line in lines if line[:1] in "，。；：！？、」』）" and line] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_are_found_by_a_search_although_words_are_divided(language: str) -> None:
+    for pdf in (own_book(language), own_leaflet(language)):
+        assert [text for text in pdf.texts if "SVC\u00ad" in text] == []
+        assert "SVC-006" in " ".join(pdf.texts)
