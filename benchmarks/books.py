@@ -4,8 +4,8 @@
 
 The handbook's own documents are repeated until a book has about that many pages. Both engines are handed the same
 words, tables and pictures: Typst through the books' own template, WeasyPrint as HTML with the same page size, fonts and
-running lines. Each run is a process of its own; CPU seconds are what counts on a shared machine. WeasyPrint is not among
-the project's dependencies: without it only Typst is measured.
+running lines. Each run is a process of its own; CPU seconds are what counts on a shared machine. WeasyPrint is not
+among the project's dependencies: without it only Typst is measured.
 """
 
 import argparse
