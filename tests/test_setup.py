@@ -16,6 +16,7 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(enco
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 PACKAGES = {
     "dateutil": "python-dateutil",
+    "fontTools": "fonttools",
     "markdown_it": "markdown-it-py",
     "mdit_py_plugins": "mdit-py-plugins",
     "mkdocs_static_i18n": "mkdocs-static-i18n",
