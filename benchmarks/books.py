@@ -3,9 +3,10 @@
     .venv/bin/python -m benchmarks.books [--pages 300] [--large 1500] [--language en]
 
 The handbook's own documents are repeated until a book has about that many pages. Both engines are handed the same
-words, tables and pictures: Typst through the books' own template, WeasyPrint as HTML with the same page size, fonts and
-running lines. Each run is a process of its own; CPU seconds are what counts on a shared machine. WeasyPrint is not
-among the project's dependencies: without it only Typst is measured.
+words, tables, pictures and flowcharts: Typst the files of the book as the build makes them, WeasyPrint an HTML page
+with the same page size, fonts and running lines. What is handed over is made beforehand; each engine then sets it in a
+process of its own. CPU seconds are what counts on a shared machine. WeasyPrint is not among the project's dependencies:
+without it only Typst is measured.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import multiprocessing
 import resource
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
@@ -28,9 +30,12 @@ from sopwright.edition.records import BookView, DocumentView, Edition
 from sopwright.load.handbook import load
 from sopwright.outputs.book.book import Workshop, book_print
 from sopwright.outputs.book.books import BookOutput
+from sopwright.outputs.book.charts import charts_of
+from sopwright.outputs.book.look import Page
 from sopwright.outputs.book.press import Press
+from sopwright.outputs.book.prints import Print
 from sopwright.outputs.chart.fonts import FontSet
-from sopwright.outputs.site.addresses import Addresses
+from sopwright.outputs.site.addresses import Addresses, picture_path
 from sopwright.outputs.site.html import HtmlWriter
 
 ROOT = Path(__file__).parent.parent
@@ -66,29 +71,25 @@ def _copy(document: DocumentView, number: int) -> DocumentView:
     return replace(document, id=f"{prefix}-{number}{rest}" if number else document.id, related=())
 
 
-def with_typst(language: str, pages: int) -> bytes:
-    """The book as the build makes it, flowcharts and all."""
-    edition, press = enlarged(language, pages), Press(ROOT)
-    shop = Workshop(press.template, FontSet(press.fonts))
-    return press.set(book_print(edition, edition.books[0], shop), DAY)
+def typst_files(edition: Edition, shop: Workshop) -> Print:
+    """The book as the build hands it over."""
+    return book_print(edition, edition.books[0], shop)
 
 
-def with_weasyprint(language: str, pages: int) -> bytes:
-    """The same words, tables and pictures as HTML, set by WeasyPrint as PDF/UA-1."""
-    edition = enlarged(language, pages)
-    html = _html(edition)
+def set_with_typst(paper: Print) -> bytes:
+    """The book as PDF/A-2a and PDF/UA-1."""
+    return Press(ROOT).set(paper, DAY)
+
+
+def set_with_weasyprint(paper: Print) -> bytes:
+    """The book as PDF/UA-1."""
+    weasyprint = importlib.import_module("weasyprint")
     with tempfile.TemporaryDirectory() as folder:
-        for document in edition.documents.values():
-            for picture in document.pictures.values():
-                name = f"{picture.digest[:20]}.{picture.name.rsplit('.', 1)[-1]}"
-                (Path(folder) / "pictures").mkdir(exist_ok=True)
-                (Path(folder) / "pictures" / name).write_bytes(picture.data)
-        pdf = (
-            importlib.import_module("weasyprint")
-            .HTML(string=html, base_url=folder + "/")
-            .write_pdf(pdf_variant="pdf/ua-1")
-        )
-    return bytes(pdf)
+        for name, data in paper.files.items():
+            (Path(folder) / name).parent.mkdir(exist_ok=True)
+            (Path(folder) / name).write_bytes(data)
+        page = weasyprint.HTML(filename=f"{folder}/main.html")
+        return bytes(page.write_pdf(pdf_variant="pdf/ua-1"))
 
 
 _STYLE = """
@@ -104,44 +105,67 @@ img { max-width: 100% } .toc a::after { content: leader(".") target-counter(attr
 """
 
 
-def _html(edition: Edition) -> str:
+def html_files(edition: Edition, shop: Workshop) -> Print:
+    """The same words, tables, pictures and flowcharts for WeasyPrint."""
+    files: dict[str, bytes] = {}
     parts = ["<ul class=toc>"]
     parts += [f'<li><a href="#{d.id}">{escape(d.id)} {escape(d.title)}</a>' for d in edition.documents.values()]
     parts.append("</ul>")
     for document in edition.documents.values():
-        write = HtmlWriter(Addresses(edition, "index.html"), document)
-        parts.append(f'<h1 id="{document.id}">{escape(document.id)} {escape(document.title)}</h1>')
-        for section in document.sections:
-            parts += [f"<h2>{write.inline(section.title)}</h2>", write.blocks(section.body)]
-            for part in section.parts:
-                parts += [f"<h3>{write.inline(part.title)}</h3>", write.blocks(part.body)]
-            for step in document.steps if section.id == "steps" else ():
-                parts += [f"<h3>{step.number} {write.inline(step.title)}</h3><p>{escape(step.by.name)}</p>"]
-                parts.append(write.blocks(step.body))
-        rows = "".join(f"<tr><td>{r.number}<td>{r.date}<td>{escape(r.summary)}" for r in document.revisions)
-        parts.append(f"<table><thead><tr><th>1<th>2<th>3</thead>{rows}</table>")
+        parts.extend(_html(edition, document))
+        for place, chart in enumerate(charts_of(document, edition.words, shop.fonts, Page("a4")), 1):
+            name = f"charts/{document.id}-{place}.svg"
+            files[name] = chart.svg.encode()
+            parts.append(f'<img src="{name}" alt="{escape(chart.description)}">')
+        for picture in document.pictures.values():
+            files[picture_path(picture)] = picture.data
     style = _STYLE.replace("FONTS", (ROOT / "templates" / "fonts").as_uri())
     head = f'<!doctype html><html lang="{edition.language}"><title>All</title><style>{style}</style>'
-    return head + "".join(parts)
+    return Print({**files, "main.html": (head + "".join(parts)).encode()}, {})
 
 
-ENGINES = {"Typst": with_typst, "WeasyPrint": with_weasyprint}
+def _html(edition: Edition, document: DocumentView) -> Iterator[str]:
+    write = HtmlWriter(Addresses(edition, "index.html"), document)
+    yield f'<h1 id="{document.id}">{escape(document.id)} {escape(document.title)}</h1>'
+    for section in document.sections:
+        yield f"<h2>{write.inline(section.title)}</h2>{write.blocks(section.body)}"
+        for part in section.parts:
+            yield f"<h3>{write.inline(part.title)}</h3>{write.blocks(part.body)}"
+        for step in document.steps if section.id == "steps" else ():
+            yield f"<h3>{step.number} {write.inline(step.title)}</h3><p>{escape(step.by.name)}</p>"
+            yield str(write.blocks(step.body))
+            for branch in step.branches if step.decision else ():
+                yield f"<p>{escape(branch.label)}: {escape(branch.target.title)}</p>"
+    for rows in (
+        [(m.name, "; ".join(f"{t.team}: {t.words}" for t in m.targets)) for m in document.measures],
+        [(law.name, law.citation, law.jurisdiction) for law in document.laws],
+        [(str(r.number), str(r.date), r.change, r.summary) for r in document.revisions],
+    ):
+        cells = ("".join(f"<td>{escape(cell)}" for cell in row) for row in rows)
+        yield f"<table><tbody>{''.join(f'<tr>{row}' for row in cells)}</table>"
 
 
-def _measure(engine: str, language: str, pages: int, out: "multiprocessing.Queue[Run]") -> None:
-    start = time.monotonic()
-    pdf = ENGINES[engine](language, pages)
+MAKERS = {"Typst": typst_files, "WeasyPrint": html_files}
+SETTERS = {"Typst": set_with_typst, "WeasyPrint": set_with_weasyprint}
+
+
+def _measure(engine: str, paper: Print, out: "multiprocessing.Queue[Run]") -> None:
+    before, start = resource.getrusage(resource.RUSAGE_SELF), time.monotonic()
+    pdf = SETTERS[engine](paper)
     usage = resource.getrusage(resource.RUSAGE_SELF)
     wall = time.monotonic() - start
+    cpu = usage.ru_utime + usage.ru_stime - before.ru_utime - before.ru_stime
     count = len(PdfReader(BytesIO(pdf)).pages)
-    out.put(Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, count))
+    out.put(Run(cpu, wall, usage.ru_maxrss / 1024, count))
 
 
 def run(engine: str, language: str, pages: int) -> Run:
-    """One run in a process of its own."""
+    """Hand a book over, and set it in a process of its own."""
+    press = Press(ROOT)
+    paper = MAKERS[engine](enlarged(language, pages), Workshop(press.template, FontSet(press.fonts)))
     context = multiprocessing.get_context("spawn")
     queue: multiprocessing.Queue[Run] = context.Queue()
-    process = context.Process(target=_measure, args=(engine, language, pages, queue))
+    process = context.Process(target=_measure, args=(engine, paper, queue))
     process.start()
     done = queue.get()
     process.join()
@@ -169,7 +193,7 @@ def main() -> None:
     parser.add_argument("--large", type=int, default=1500)
     parser.add_argument("--language", default="en")
     given = parser.parse_args()
-    engines = [name for name in ENGINES if name == "Typst" or importlib.util.find_spec("weasyprint")]
+    engines = [name for name in MAKERS if name == "Typst" or importlib.util.find_spec("weasyprint")]
     print(f"{'engine':12}{'pages':>7}{'CPU s':>9}{'wall s':>9}{'peak MB':>9}{'CPU ms a page':>15}")
     runs: dict[tuple[str, int], Run] = {}
     for engine in engines:

@@ -114,7 +114,7 @@ def build(
 @click.argument("document")
 @click.option("--language", required=True, metavar="LANGUAGE", help="The language of the leaflet.")
 @click.option("--audience", default="", metavar="AUDIENCE", help="Its readers; by default the first who may read it.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; DOCUMENT-LANGUAGE.pdf.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; DOCUMENT-LANGUAGE.pdf")
 @today_option
 @root_option
 def book(document: str, language: str, audience: str, output: Path | None, today: date, root: Path) -> int:

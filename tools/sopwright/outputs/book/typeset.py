@@ -1,5 +1,6 @@
 """Typst: files become a PDF, archival (PDF/A-2a) and accessible (PDF/UA-1)."""
 
+import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
@@ -25,6 +26,7 @@ def typeset(main: Path, fonts: Path, inputs: Mapping[str, str], day: date) -> by
         typst.TypstError: The template is wrong, or a picture cannot be read.
         TypeError: Typst gave something else than one file.
     """
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")  # the build has a process for each processor already
     import typst  # noqa: PLC0415
 
     compiler = typst.Compiler(
