@@ -67,7 +67,7 @@ def test_the_contents_give_the_pages_of_all_documents() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reference_gives_the_page_that_it_leads_to(language: str) -> None:
     pdf, edition = own_book(language), own_edition(language)
-    pattern = re.escape("".join(edition.words("book.see_page").split())).replace(r"\{page\}", r"(\d+)")
+    pattern = re.escape("".join(edition.words.pattern("book.see_page").split())).replace(r"\{page\}", r"(\d+)")
     title = "".join(f"SVC-006{edition.documents['SVC-006'].title}".split())
     texts = ["".join(text.split()) for text in pdf.texts]
     pages = [int(number) for text in texts for number in re.findall(rf"{re.escape(title)}[»”“」]?{pattern}", text)]
