@@ -31,3 +31,36 @@ def test_a_chart_is_coloured_in_light_and_in_dark(site: Site, open_page: Open) -
         colours.add(page.evaluate(fill))
     assert len(colours) == 2
     assert "rgb(0, 0, 0)" not in colours
+
+
+CONTRAST = """
+() => {
+  const channel = value => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const numbers = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
+  const solid = colour => numbers(colour).length === 3;
+  const page = getComputedStyle(document.body).backgroundColor;
+  const svg = document.querySelector(".sw-chart");
+  const all = [...svg.querySelectorAll("rect, polygon, path, ellipse, circle, text")];
+  return all.filter(seen => seen.tagName === "text").map(text => {
+    const box = text.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const under = all.slice(0, all.indexOf(text)).reverse().find(shape => {
+      const area = shape.getBoundingClientRect();
+      const inside = area.x <= x && x <= area.right && area.y <= y && y <= area.bottom;
+      return shape.tagName !== "text" && inside && solid(getComputedStyle(shape).fill);
+    });
+    const values = [getComputedStyle(text).fill, under ? getComputedStyle(under).fill : page].map(numbers).map(light);
+    const [low, high] = values.sort((a, b) => a - b);
+    return {words: text.textContent, contrast: (high + 0.05) / (low + 0.05)};
+  });
+}
+"""
+
+
+def test_the_words_of_a_chart_stand_out(site: Site, open_page: Open) -> None:
+    for scheme in ("light", "dark"):
+        page = open_page(site.url(DOCUMENT), color_scheme=scheme)
+        words = page.evaluate(CONTRAST)
+        assert len(words) > 20
+        assert [seen for seen in words if seen["contrast"] < 4.5] == []
