@@ -8,6 +8,9 @@ from playwright.sync_api import ConsoleMessage, Page
 from tests.browser.conftest import Open
 from tests.browser.pages import PAGES, Site
 
+LEFT = "net::ERR_ABORTED"
+"""The browser drops what it was still loading when the test goes on to the next page."""
+
 LISTEN = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", event => {
@@ -26,7 +29,9 @@ def complaints(page: Page, addresses: Iterable[str], home: str) -> list[str]:
     """Open pages and tell everything that was asked of another place, failed or was complained about."""
     found: list[str] = []
     page.on("request", lambda asked: None if asked.url.startswith((home, "data:")) else found.append(asked.url))
-    page.on("requestfailed", lambda asked: found.append(f"{asked.url}: {asked.failure}"))
+    page.on(
+        "requestfailed", lambda asked: None if asked.failure == LEFT else found.append(f"{asked.url}: {asked.failure}")
+    )
     page.on("response", lambda given: found.append(f"{given.url}: {given.status}") if given.status >= 400 else None)
     page.on("console", lambda said: found.append(_said(said)) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
