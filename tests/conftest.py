@@ -4,13 +4,17 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from sopwright.cli import main
+from sopwright.edition.project import project
+from sopwright.edition.records import Edition
 from sopwright.model.handbook import Handbook
+from tests.editions import Edit, Make
 from tests.repositories import copy, read
 
 # The same examples in every run, however busy the machine is.
@@ -59,3 +63,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
     """The small handbook, read."""
     return read(tmp_path_factory.mktemp("handbook"))
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Make:
+    """The edition of the small handbook after some edits."""
+    folders = (tmp_path / str(number) for number in count())
+
+    def make(*edits: Edit, audience: str = "agents", language: str = "en", day: date = TODAY) -> Edition:
+        return project(read(next(folders), edits), audience, language, day)
+
+    return make
