@@ -1,0 +1,1 @@
+"""Approvals: what content is, who decided on it, and what follows from that."""
