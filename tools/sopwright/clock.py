@@ -1,4 +1,4 @@
-"""The only place that asks what day it is."""
+"""The only place that asks what day and what time it is."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -10,10 +10,24 @@ def today(environment: Mapping[str, str]) -> date:
     Raises:
         ValueError: SOURCE_DATE_EPOCH is not a number of seconds, or beyond the calendar.
     """
+    moment = _epoch(environment)
+    return moment.date() if moment else date.today()  # a company's calendar day, not a moment
+
+
+def now(environment: Mapping[str, str]) -> datetime:
+    """The time in UTC, to the second: that of SOURCE_DATE_EPOCH where it is set, else the machine's.
+
+    Raises:
+        ValueError: SOURCE_DATE_EPOCH is not a number of seconds, or beyond the calendar.
+    """
+    return _epoch(environment) or datetime.now(UTC).replace(microsecond=0)
+
+
+def _epoch(environment: Mapping[str, str]) -> datetime | None:
     epoch = environment.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
-        except (OverflowError, OSError) as error:
-            raise ValueError(str(error)) from error
-    return date.today()  # a company's calendar day, not a moment
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (OverflowError, OSError) as error:
+        raise ValueError(str(error)) from error

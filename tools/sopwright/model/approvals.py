@@ -125,6 +125,11 @@ class Record:
     statement: Statement
 
     @property
+    def name(self) -> str:
+        """What tells it from every other record, also from another one that lay at the same place before."""
+        return f"{self.path}@{self.digest}"
+
+    @property
     def predicate(self) -> Predicate:
         """The decision."""
         return self.statement.predicate

@@ -128,6 +128,32 @@ class Holding(Form):
         return self.since <= day and (self.until is None or day <= self.until)
 
 
+class PersonKey(Form):
+    """A public key that somebody signs with; the private half never leaves them."""
+
+    key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9@.-]{1,64} [A-Za-z0-9+/]{16,2000}={0,2}$")]
+    """Type and key as in a ``.pub`` file, without the comment: ``ssh-ed25519 AAAA...``."""
+    since: date = Field(alias="from")
+    until: date | None = None
+    """The last day on which it counts."""
+    revoked: date | None = None
+    """The day from which it no longer counts, because it was lost or somebody else may have it."""
+    example: bool = False
+    """A key of the example company, whose private half everybody has."""
+
+    def covers(self, day: date) -> bool:
+        """Whether what is signed with it on a day counts."""
+        ended = self.until is not None and day > self.until
+        return self.since <= day and not ended and (self.revoked is None or day < self.revoked)
+
+
+class Accounts(Form):
+    """A person's accounts on forges, by the numbers that never change; names there can pass to somebody else."""
+
+    github: int | None = Field(default=None, ge=1)
+    gitlab: int | None = Field(default=None, ge=1)
+
+
 class Person(Form):
     """Somebody who works here."""
 
@@ -136,6 +162,8 @@ class Person(Form):
     languages: tuple[Language, ...] = ()
     posts: tuple[Holding, ...] = ()
     left: date | None = None
+    keys: tuple[PersonKey, ...] = ()
+    accounts: Accounts = Accounts()
 
     def holds(self, post: str, day: date) -> bool:
         """Whether the person holds a post on a day and has not left."""
