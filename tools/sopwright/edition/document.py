@@ -1,7 +1,9 @@
 """Projecting one document."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from sopwright.edition.approval import approval_view
 from sopwright.edition.reader import Reader
 from sopwright.edition.records import (
     Branch,
@@ -26,10 +28,13 @@ def document_view(reader: Reader, document: Document) -> DocumentView | None:
     """What a reader sees of a document that they may read; nothing where it has no words at all."""
     metadata = document.metadata
     text = document.texts.get(reader.language) or document.source_text
-    if text is None or metadata.effective is None:
+    if text is None:
         return None
+    edit_url = _edit_url(reader, document, text)
+    reader = reader.of(document)
     resolver = Resolver(reader, document, text)
-    due = metadata.review.due
+    reviewed = last_review(document)
+    due = metadata.review.every.after(reviewed)
     soon = reader.handbook.registers.review.due_soon
     steps = _steps(reader, document, text, resolver)
     return DocumentView(
@@ -44,11 +49,11 @@ def document_view(reader: Reader, document: Document) -> DocumentView | None:
         status=metadata.status,
         owner=reader.post(metadata.owner),
         effective=metadata.effective,
-        reviewed=metadata.review.last,
+        reviewed=reviewed,
         due=due,
         overdue=due < reader.as_of,
         due_soon=reader.as_of <= due <= soon.after(reader.as_of),
-        revisions=tuple(reversed([_revision(reader, r) for r in metadata.revisions if r.date <= reader.as_of])),
+        revisions=tuple(_revision(reader, revision) for revision in reversed(_revisions(reader, document))),
         executors=tuple(reader.post(key) for key in metadata.executors),
         acknowledge=tuple(reader.post(key) for key in (metadata.training.acknowledge if metadata.training else ())),
         refresh=reader.amount(metadata.training.refresh if metadata.training else None),
@@ -59,8 +64,19 @@ def document_view(reader: Reader, document: Document) -> DocumentView | None:
         laws=tuple(reader.law(k) for k in metadata.all_laws if k in reader.handbook.registers.laws),
         related=tuple(reader.link(number) for number in metadata.related if number in reader.visible),
         pictures=resolver.shown,
-        edit_url=_edit_url(reader, document, text),
+        edit_url=edit_url,
+        approval=approval_view(reader, document, text.language),
     )
+
+
+def last_review(document: Document) -> date:
+    """When a document was last looked through: by its metadata, or by a record since."""
+    by_record = document.issue.reviewed if document.issue else None
+    return max(document.metadata.review.last, by_record or date.min)
+
+
+def _revisions(reader: Reader, document: Document) -> list[Revision]:
+    return [each for each in document.metadata.revisions if reader.drafts or each.date <= reader.as_of]
 
 
 def _revision(reader: Reader, revision: Revision) -> RevisionView:

@@ -1,7 +1,8 @@
 """Projecting a handbook: one audience, one language, one day."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from sopwright.edition.document import document_view
 from sopwright.edition.duties import post_duties
@@ -11,14 +12,18 @@ from sopwright.edition.records import (
     DocumentView,
     Edition,
     LanguageView,
+    LawView,
     Link,
+    MeasureView,
     OrganisationView,
     Uses,
 )
 from sopwright.model.handbook import Handbook
 
+Row = TypeVar("Row", LawView, MeasureView)
 
-def project(handbook: Handbook, audience: str, language: str, as_of: date) -> Edition:
+
+def project(handbook: Handbook, audience: str, language: str, as_of: date, *, drafts: bool = False) -> Edition:
     """Make the edition that one audience reads in one language.
 
     Args:
@@ -26,16 +31,19 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date) -> Ed
         audience: A key of the register of audiences.
         language: A key of the register of languages.
         as_of: The day: documents in force, holders of posts and review banners are those of this day.
+        drafts: Everything as it stands, in force or not, marked as a draft.
 
     Raises:
         KeyError: There is no such audience or language.
     """
-    reader = Reader(handbook, handbook.registers.audiences[audience], language, as_of)
+    reader = Reader(handbook, handbook.registers.audiences[audience], language, as_of, drafts)
     views = [document_view(reader, document) for document in reader.visible.values()]
     documents = {view.id: view for view in views if view is not None}
     languages = handbook.registers.languages.rows
-    laws = _uses(documents, handbook.registers.laws.rows, lambda view: {law.key for law in view.laws})
-    measures = _uses(documents, handbook.registers.measures.rows, lambda view: {m.key for m in view.measures})
+    laws = {law.key: law for view in documents.values() for law in view.laws}
+    laws |= {key: reader.law(key) for key in handbook.registers.laws.rows}
+    measures = {measure.key: measure for view in documents.values() for measure in view.measures}
+    measures |= {key: reader.measure(key) for key in handbook.registers.measures.rows}
     return Edition(
         audience=audience,
         audience_name=reader.words(reader.audience.name),
@@ -47,9 +55,10 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date) -> Ed
         books=_books(reader, documents),
         documents=documents,
         posts=post_duties(reader, documents),
-        laws=tuple((reader.law(uses.key), uses) for uses in laws),
-        measures=tuple((reader.measure(uses.key), uses) for uses in measures),
+        laws=tuple(_used(documents, laws, handbook.registers.laws.rows, lambda view: view.laws)),
+        measures=tuple(_used(documents, measures, handbook.registers.measures.rows, lambda view: view.measures)),
         words=reader.catalogue(),
+        draft=drafts,
     )
 
 
@@ -68,11 +77,14 @@ def _books(reader: Reader, documents: dict[str, DocumentView]) -> tuple[BookView
     return tuple(books)
 
 
-def _uses(
-    documents: dict[str, DocumentView], keys: Iterable[str], used: Callable[[DocumentView], set[str]]
-) -> list[Uses]:
-    """The register's keys that some document of the edition uses, in the register's order."""
-    found = [
-        Uses(key, tuple(Link(view.id, view.title) for view in documents.values() if key in used(view))) for key in keys
-    ]
-    return [uses for uses in found if uses.links]
+def _used(
+    documents: Mapping[str, DocumentView],
+    rows: Mapping[str, Row],
+    order: Iterable[str],
+    of: Callable[[DocumentView], Sequence[Row]],
+) -> Iterator[tuple[Row, Uses]]:
+    """The rows that documents of the edition use, in the register's order; those that it has lost come last."""
+    for key in dict.fromkeys([*order, *rows]):
+        links = tuple(Link(view.id, view.title) for view in documents.values() if key in {row.key for row in of(view)})
+        if links:
+            yield rows[key], Uses(key, links)

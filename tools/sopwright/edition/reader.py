@@ -1,7 +1,7 @@
 """Who reads, on which day, in which language: the point of view that a projection is made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,6 +13,9 @@ from sopwright.model.quantity import Named, Quantity
 from sopwright.model.registers import Audience, Event
 from sopwright.visibility import decide_audience
 
+_OF_CONTENT = "organisation posts teams measures limits directory laws calendar systems answers".split()
+"""The registers whose values belong to what was approved; people, roles and languages are those of the day."""
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -22,18 +25,39 @@ class Reader:
     audience: Audience
     language: str
     as_of: date
+    drafts: bool = False
+    """Whether it reads everything as it stands, in force or not."""
+    base: "Reader | None" = None
+    """The reader of the whole handbook, for one that reads a document with the values of an earlier day."""
 
     @cached_property
     def visible(self) -> Mapping[str, Document]:
         """The documents in force that this audience may read and that have words for it."""
+        if self.base is not None:
+            return self.base.visible
+        return {number: document for number, document in self.handbook.documents.items() if self._reads(document)}
+
+    def _reads(self, document: Document) -> bool:
+        has_words = self.language in document.texts or document.source_text is not None
+        return has_words and self._is_published(document) and self._is_allowed(document)
+
+    def _is_published(self, document: Document) -> bool:
+        return document.metadata.status != "retired" if self.drafts else in_force(document, self.as_of)
+
+    def _is_allowed(self, document: Document) -> bool:
+        """Whether the audience may read a document, and its newer content too, where that waits for approval."""
+        newer = document.issue.visibility if document.issue else None
+        named = (document.metadata.visibility, *((newer,) if newer is not None else ()))
         roles = self.handbook.registers.roles
-        return {
-            number: document
-            for number, document in self.handbook.documents.items()
-            if in_force(document, self.as_of)
-            and (self.language in document.texts or document.source_text is not None)
-            and decide_audience(self.audience, document.metadata.visibility, roles).allowed
-        }
+        return all(decide_audience(self.audience, visibility, roles).allowed for visibility in named)
+
+    def of(self, document: Document) -> "Reader":
+        """The reader of one document: with the values that were approved with it."""
+        registers = document.registers
+        if registers is None:
+            return self
+        mixed = replace(self.handbook.registers, **{name: getattr(registers, name) for name in _OF_CONTENT})
+        return replace(self, handbook=replace(self.handbook, registers=mixed), base=self.base or self)
 
     @cached_property
     def _catalogues(self) -> Mapping[str, Catalogue]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sopwright.edition.words import Catalogue
 from sopwright.model.handbook import Picture
@@ -148,6 +148,40 @@ class EventView:
 
 
 @dataclass(frozen=True)
+class SignatureView:
+    """A step of an approval that was taken."""
+
+    post: str
+    """The post's name."""
+    name: str
+    """The person's; empty where the audience sees posts only."""
+    date: date
+    consulted: bool
+    """Whether the post was asked, instead of approving."""
+
+
+@dataclass(frozen=True)
+class ApprovalView:
+    """How a document came to be in force."""
+
+    standing: str
+    """``approved``, ``emergency``, ``unreviewed`` (a translation) or ``unsigned``."""
+    digest: str
+    """SHA-256 of the content, in hexadecimal."""
+    signatures: tuple[SignatureView, ...]
+    """In the order of the chain."""
+    revising: bool
+    """Whether a newer revision is being approved."""
+    emergency_until: datetime | None
+    """When an emergency's approval ends, in the company's time zone."""
+
+    @property
+    def mark(self) -> str:
+        """The digest's first characters, for people to compare."""
+        return self.digest[:8]
+
+
+@dataclass(frozen=True)
 class DocumentView:
     """A document as one audience reads it in one language."""
 
@@ -163,7 +197,8 @@ class DocumentView:
     """The languages it exists in."""
     status: str
     owner: PostView
-    effective: date
+    effective: date | None
+    """Only a draft may have no date yet."""
     reviewed: date
     due: date
     overdue: bool
@@ -184,6 +219,8 @@ class DocumentView:
     """The pictures its words show, by file name."""
     edit_url: str
     """Where this text is changed; empty where the audience may not."""
+    approval: ApprovalView | None = None
+    """Nothing where the handbook's approvals were not looked at."""
 
     @property
     def revision(self) -> RevisionView:
@@ -272,6 +309,10 @@ class Edition:
     laws: tuple[tuple[LawView, Uses], ...]
     measures: tuple[tuple[MeasureView, Uses], ...]
     words: Catalogue
+    draft: bool = False
+    """Whether it shows everything as it stands, approved or not; every page says so."""
+    advisory: bool = False
+    """Whether documents are in force without signatures here."""
 
     def link(self, document: DocumentView) -> Link:
         """A link to a document of this edition."""

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from sopwright.diagnostics import Span
 from sopwright.model import registers as rows
 from sopwright.model.form import Form, Words
+from sopwright.model.issue import Issue
 from sopwright.model.metadata import Metadata
 from sopwright.model.text import Text
 from sopwright.source.glyphs import Glyphs
@@ -116,6 +117,10 @@ class Document:
     pictures: Mapping[str, Picture]
     refused: frozenset[str] = frozenset()
     """Names of files in the folder that could not be read or must not be published."""
+    registers: Registers | None = None
+    """The registers whose values it shows, where its content is of an earlier day than the handbook's."""
+    issue: Issue | None = None
+    """How it came to be in force; nothing for a document as it stands in its folder."""
 
     @property
     def id(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sopwright.edition.records import BookView, DocumentView, Edition
 from sopwright.outputs.book.appendix import appendix
@@ -91,12 +90,12 @@ def _running(edition: Edition, document: DocumentView) -> str:
 
 def _title_page(edition: Edition, book: BookView) -> Code:
     t, organisation = edition.words, edition.organisation
-    dates: list[date] = [document.effective for document in book.documents]
+    dates = [document.effective for document in book.documents if document.effective]
     revised = max(document.revision.date for document in book.documents)
     posts = {post.key: post for document in book.documents for post in document.executors}
     covered = ", ".join(document.id for document in book.documents)
     pairs = [
-        ("book.published", t.date(max(dates))),
+        ("book.published", t.date(max(dates)) if dates else ""),
         ("book.revised", t.date(revised)),
         ("book.edition", _edition(edition)),
         ("book.covered", covered),

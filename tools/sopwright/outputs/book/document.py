@@ -42,7 +42,7 @@ class DocumentCode:
         pairs = [
             ("document.revision", t("document.revision_of", number=number, date=dated)),
             ("document.owner", owner),
-            ("document.effective", t.date(document.effective)),
+            ("document.effective", t.date(document.effective) if document.effective else ""),
             ("document.review", t.date(document.due)),
             ("document.know", know),
             ("document.executors", t.listed([post.name for post in document.executors])),
