@@ -22,6 +22,7 @@ BELOW: dict[str, set[str]] = {
     "model": {"diagnostics", "source"},
     "load": {"diagnostics", "source", "model"},
     "visibility": {"model"},
+    "approval": {"diagnostics", "source", "model", "visibility"},
     "edition": {"source", "model", "visibility"},
     "checks": {"diagnostics", "source", "model", "load", "visibility"},
     "report": {"diagnostics"},
