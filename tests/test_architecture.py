@@ -23,11 +23,15 @@ BELOW: dict[str, set[str]] = {
     "load": {"diagnostics", "source", "model"},
     "visibility": {"model"},
     "approval": {"diagnostics", "source", "model", "visibility"},
+    "history": {"diagnostics", "source", "model", "load", "approval"},
     "edition": {"source", "model", "visibility"},
     "checks": {"diagnostics", "source", "model", "load", "visibility"},
     "report": {"diagnostics"},
     "outputs": {"source", "model", "edition"},
-    "commands": {"", "clock", "diagnostics", "model", "visibility", "edition", "checks", "report", "outputs"},
+    "commands": {
+        *("", "clock", "diagnostics", "model", "load", "approval", "history", "visibility", "edition", "checks"),
+        *("report", "outputs"),
+    },
     "cli": {"", "clock", "commands", "outputs"},
     "__main__": {"cli"},
 }

@@ -1,0 +1,1 @@
+"""What differs between two contents of a document: facts, steps, words, values."""
