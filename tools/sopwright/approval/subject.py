@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sopwright.model.approval import Change
+from sopwright.model.handbook import Document
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,10 @@ class Subject:
     """Of its content, in hexadecimal."""
     source: str = ""
     """The digest of the source language's content; empty for the source itself."""
+    source_language: str = ""
+    """The language of the source; empty for the source itself."""
+    previous: str = ""
+    """The digest of the content that was approved before; empty for a first issue."""
     revision: int = 1
     revised: date = date.min
     """The date of the newest revision."""
@@ -26,6 +31,7 @@ class Subject:
     book: str = ""
     visibility: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
+    owner: str = ""
     executors: tuple[str, ...] = ()
     contributors: frozenset[str] = frozenset()
     """The people who wrote or changed it since the last approved content; none of them approves it."""
@@ -38,4 +44,32 @@ class Subject:
     @property
     def is_translation(self) -> bool:
         """Whether it was translated from a source language."""
-        return bool(self.source)
+        return bool(self.source or self.source_language)
+
+
+def subject_of(document: Document, language: str, digest: str = "", source: str = "") -> Subject:
+    """What the rules ask about a language of a document, taken for a first issue.
+
+    Args:
+        document: The document.
+        language: One of its languages.
+        digest: Of that language's content.
+        source: For a translation, the digest of the source's content.
+    """
+    metadata = document.metadata
+    original = metadata.languages.source
+    return Subject(
+        document=document.id,
+        language=language,
+        digest=digest,
+        source=source,
+        source_language="" if language == original else original,
+        revision=metadata.revision.number,
+        revised=metadata.revision.date,
+        book=metadata.book,
+        visibility=metadata.visibility,
+        laws=metadata.all_laws,
+        owner=metadata.owner,
+        executors=metadata.executors,
+        contributors=frozenset(metadata.authors),
+    )

@@ -7,6 +7,7 @@ from typing import Any
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.load.forms import adapter_of, build
 from sopwright.model import registers as rows
+from sopwright.model.approval import ApprovalRules
 from sopwright.model.form import Key, Language, Words
 from sopwright.model.handbook import Register, Registers
 from sopwright.source import faults, picture
@@ -19,6 +20,7 @@ _RECORDS: dict[str, type[Any]] = {
     "organisation": rows.Organisation,
     "roles": rows.Roles,
     "review": rows.ReviewRules,
+    "approval": ApprovalRules,
     "checks": rows.CheckSettings,
 }
 _TABLES: dict[str, Any] = {
@@ -28,7 +30,6 @@ _TABLES: dict[str, Any] = {
     "posts": Mapping[Key, rows.Post],
     "people": Mapping[Key, rows.Person],
     "teams": Mapping[Key, rows.Team],
-    "approval": Mapping[Key, rows.ApprovalRule],
     "measures": Mapping[Key, rows.Measure],
     "limits": Mapping[Key, rows.Limit],
     "directory": Mapping[Key, rows.Department],

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from sopwright.diagnostics import Span
 from sopwright.model import registers as rows
+from sopwright.model.approval import ApprovalRules
 from sopwright.model.binding import Binding
 from sopwright.model.form import Form, Words
 from sopwright.model.issue import Issue
@@ -47,11 +48,12 @@ class Register(Generic[Row]):
 
 @dataclass(frozen=True)
 class Registers:
-    """All registers, and the four that hold one record."""
+    """All registers, and the five that hold one record."""
 
     organisation: rows.Organisation
     roles: rows.Roles
     review: rows.ReviewRules
+    approval: ApprovalRules
     checks: rows.CheckSettings
     languages: Register[rows.LanguageRow]
     books: Register[rows.Book]
@@ -59,7 +61,6 @@ class Registers:
     posts: Register[rows.Post]
     people: Register[rows.Person]
     teams: Register[rows.Team]
-    approval: Register[rows.ApprovalRule]
     measures: Register[rows.Measure]
     limits: Register[rows.Limit]
     directory: Register[rows.Department]

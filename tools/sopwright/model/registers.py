@@ -181,21 +181,6 @@ class Team(Form):
     task: Words
 
 
-class ApprovalStep(Form):
-    """One step of an approval chain."""
-
-    id: Key
-    post: Key
-    people: int = Field(ge=1, le=20)
-
-
-class ApprovalRule(Form):
-    """A chain of approval, in order."""
-
-    name: Words
-    steps: tuple[ApprovalStep, ...] = Field(min_length=1)
-
-
 class ReviewRules(Form):
     """How long a document may go without being looked through."""
 

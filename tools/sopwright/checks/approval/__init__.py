@@ -3,14 +3,14 @@
 from sopwright.checks.approval import (
     approval_post_unknown,
     author_approves,
-    rule_unknown,
+    chain_unknown,
     same_person_twice,
     step_unfillable,
 )
 from sopwright.checks.check import Check
 
 CHECKS: tuple[Check, ...] = (
-    rule_unknown.CHECK,
+    chain_unknown.CHECK,
     author_approves.CHECK,
     step_unfillable.CHECK,
     approval_post_unknown.CHECK,

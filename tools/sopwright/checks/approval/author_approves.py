@@ -22,26 +22,32 @@ approval: standard
 
 from collections.abc import Iterator
 
+from sopwright.checks.approval.chains import Need, able, needs
 from sopwright.checks.check import Check, Context
 from sopwright.diagnostics import Diagnostic, Rule
+from sopwright.model.approval import ChainStep
 
 RULE = Rule("SW202", "author-approves")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """Compare each chain's holders with the document's authors."""
-    registers = context.handbook.registers
-    for document in context.handbook.documents.values():
-        rule = registers.approval.get(document.metadata.approval)
-        for step in rule.steps if rule else ():
-            holders = registers.holders(step.post, context.today)
-            others = [holder for holder in holders if holder not in document.metadata.authors]
-            if len(holders) >= step.people > len(others):
-                author = next(holder for holder in holders if holder in document.metadata.authors)
-                place = document.at("authors", document.metadata.authors.index(author))
-                chain = f"the step `{step.id}` of the rule `{document.metadata.approval}`"
-                hint = f"let somebody else write it, or name another holder of the post `{step.post}`"
-                yield RULE.at(place, f"author `{author}` would have to take {chain}", hint)
+    """Compare those who can take each step with the document's authors."""
+    for need in context.once(needs):
+        for step in need.chosen.chain.steps if need.chosen.chain else ():
+            yield from _step(context, need, step)
+
+
+def _step(context: Context, need: Need, step: ChainStep) -> Iterator[Diagnostic]:
+    document = need.document
+    people = able(context, step, need.subject.language)
+    others = people.difference(document.metadata.authors)
+    if len(people) >= step.people > len(others):
+        index = next(place for place, author in enumerate(document.metadata.authors) if author in people)
+        chain = f"the step `{step.id}` of the chain `{need.chosen.key}`"
+        words = f" for the language `{need.subject.language}`" if step.speaks else ""
+        message = f"author `{document.metadata.authors[index]}` would have to take {chain}{words}"
+        hint = f"let somebody else write it, or name another holder of the post `{step.post}`"
+        yield RULE.at(document.at("authors", index), message, hint)
 
 
 CHECK = Check(RULE, __doc__, find)

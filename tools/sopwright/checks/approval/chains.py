@@ -1,13 +1,51 @@
-"""Who can take which step of an approval rule."""
+"""Who can take which step of an approval chain, and which chains the documents need."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import date
 
+from sopwright.approval.choose import Chosen, choose
+from sopwright.approval.roster import headcount
+from sopwright.approval.subject import Subject, subject_of
 from sopwright.checks.check import Context
-from sopwright.model.registers import ApprovalRule
+from sopwright.checks.metadata.current import current
+from sopwright.model.approval import Assurance, Chain, ChainStep
+from sopwright.model.handbook import Document
+from sopwright.model.registers import Person
 
 Slots = Sequence[AbstractSet[str]]
-"""For each signature that a rule asks for, the people who can give it."""
+"""For each signature that a chain asks for, the people who can give it."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """A chain that a language of a document needs, or may need."""
+
+    document: Document
+    subject: Subject
+    chosen: Chosen
+
+
+def needs(context: Context) -> tuple[Need, ...]:
+    """For each current document: the chain of a material change, of an editorial one, and of each translation."""
+    people = headcount(context.handbook.registers.people.rows, context.today)
+    rules = context.handbook.registers.approval
+    return tuple(
+        Need(document, subject, choose(rules, subject, people))
+        for document in context.once(current)
+        for subject in _subjects(document)
+    )
+
+
+def _subjects(document: Document) -> Iterator[Subject]:
+    languages = document.metadata.languages
+    source = subject_of(document, languages.source)
+    yield source
+    yield replace(source, change="editorial")
+    for language in languages.required:
+        if language != languages.source:
+            yield subject_of(document, language)
 
 
 def holders_by_post(context: Context) -> Mapping[str, frozenset[str]]:
@@ -20,12 +58,32 @@ def holders_by_post(context: Context) -> Mapping[str, frozenset[str]]:
     return {post: frozenset(people) for post, people in holders.items()}
 
 
-def slots(context: Context, rule: ApprovalRule, without: Iterable[str] = ()) -> Slots | None:
+def able(context: Context, step: ChainStep, language: str) -> frozenset[str]:
+    """The people who can take a step: they hold the post, have a key good enough, and know the language if asked."""
+    people = context.handbook.registers.people
+    signing = context.handbook.registers.approval.signatures == "required"
+    return frozenset(
+        key
+        for key in context.once(holders_by_post).get(step.post, frozenset())
+        if (not step.speaks or language in people[key].languages)
+        and (not signing or can_sign(people[key], step.assurance, context.today))
+    )
+
+
+def can_sign(person: Person, assurance: Assurance, day: date) -> bool:
+    """Whether a person has what decisions of that assurance are made with."""
+    keys = [key.key for key in person.keys if key.covers(day)]
+    if assurance == "hardware":
+        return any(key.startswith("sk-") for key in keys)
+    accounts = person.accounts.github or person.accounts.gitlab
+    return bool(keys) or (assurance == "forge" and accounts is not None)
+
+
+def slots(context: Context, chain: Chain, language: str, without: Iterable[str] = ()) -> Slots | None:
     """The people for each signature, or nothing where one step alone cannot be filled."""
-    holders = context.once(holders_by_post)
     result: list[AbstractSet[str]] = []
-    for step in rule.steps:
-        people = holders.get(step.post, frozenset()) - set(without)
+    for step in chain.steps:
+        people = able(context, step, language) - set(without)
         if len(people) < step.people:
             return None
         result.extend([people] * step.people)
@@ -44,9 +102,9 @@ def _place(slot: int, wanted: Slots, taken: dict[str, int]) -> bool:
     """Find somebody for a signature, moving others to signatures that they can also give."""
     came_from: dict[str, int] = {}
     waiting = [slot]
-    for current in waiting:
-        for person in sorted(wanted[current] - came_from.keys()):
-            came_from[person] = current
+    for current_slot in waiting:
+        for person in sorted(wanted[current_slot] - came_from.keys()):
+            came_from[person] = current_slot
             if person not in taken:
                 _move(person, slot, came_from, taken)
                 return True

@@ -1,4 +1,4 @@
-"""Different people cannot take all steps of an approval rule.
+"""Different people cannot take all steps of an approval chain.
 
 ## Why is this bad?
 
@@ -20,32 +20,42 @@ approval: standard      # r.tan is the project manager, m.lindqvist the centre m
 
 from collections.abc import Iterator
 
-from sopwright.checks.approval.chains import Slots, can_differ, slots
+from sopwright.checks.approval.chains import Need, Slots, can_differ, needs, slots
 from sopwright.checks.check import Check, Context
 from sopwright.checks.hints import quoted
-from sopwright.checks.metadata.current import current
 from sopwright.diagnostics import Diagnostic, Rule
+from sopwright.model.approval import Chain
 
 RULE = Rule("SW205", "same-person-twice")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """Try to give each signature to somebody else: of a rule by itself, then without the document's authors."""
-    rules = context.handbook.registers.approval
-    for key, rule in rules.rows.items():
-        wanted = slots(context, rule)
-        if wanted is not None and not can_differ(wanted):
-            message = f"the steps of the rule `{key}` need {len(wanted)} different people; {_known(wanted)}"
-            yield RULE.at(rules.at(key, "steps"), message, "name another holder of one of the posts")
-    for document in context.once(current):
-        own = rules.get(document.metadata.approval)
-        whole = slots(context, own) if own is not None else None
-        wanted = slots(context, own, document.metadata.authors) if own is not None else None
-        if whole and wanted and can_differ(whole) and not can_differ(wanted):
-            key = document.metadata.approval
-            message = f"without the authors the rule `{key}` needs {len(wanted)} different people; {_known(wanted)}"
-            hint = "let somebody else write it, or name another holder of one of the posts"
-            yield RULE.at(document.at("approval"), message, hint)
+    """Try to give each signature to somebody else: of a chain by itself, then without the document's authors."""
+    registers = context.handbook.registers
+    for key, chain in registers.approval.chains.items():
+        if _taken_twice(context, chain):
+            wanted = slots(context, chain, "") or ()
+            message = f"the steps of the chain `{key}` need {len(wanted)} different people; {_known(wanted)}"
+            place = registers.files["approval"].at("chains", key, "steps")
+            yield RULE.at(place, message, "name another holder of one of the posts")
+    for need in context.once(needs):
+        yield from _of_document(context, need)
+
+
+def _taken_twice(context: Context, chain: Chain) -> bool:
+    wanted = slots(context, chain, "")
+    return wanted is not None and not can_differ(wanted)
+
+
+def _of_document(context: Context, need: Need) -> Iterator[Diagnostic]:
+    chain, language = need.chosen.chain, need.subject.language
+    if chain is None or _taken_twice(context, chain):
+        return
+    wanted = slots(context, chain, language, need.document.metadata.authors)
+    if wanted and not can_differ(wanted):
+        named = f"the chain `{need.chosen.key}` needs {len(wanted)} different people"
+        hint = "let somebody else write it, or name another holder of one of the posts"
+        yield RULE.at(need.document.at("approval"), f"without the authors {named}; {_known(wanted)}", hint)
 
 
 def _known(wanted: Slots) -> str:
