@@ -10,7 +10,8 @@ from rich.console import Console
 
 from sopwright.commands import exits
 
-BOOKS = "books"
+BESIDE = ("books", "register")
+"""The outputs beside the site that it links to."""
 HOST = "127.0.0.1"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -23,7 +24,10 @@ HEADERS = {
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
-    """Serves the sites and the books to this machine only; there is no sign-in, so every audience can be looked at."""
+    """Serves the sites and what stands beside them to this machine only.
+
+    There is no sign-in, so every audience can be looked at.
+    """
 
     def end_headers(self) -> None:
         """Send the headers that an intranet server should send, too."""
@@ -39,10 +43,10 @@ class SiteHandler(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def translate_path(self, path: str) -> str:
-        """The file of an address; the books stand beside the sites."""
+        """The file of an address; the books and the register stand beside the sites."""
         place = super().translate_path(path)
         below = Path(place).relative_to(self.directory)
-        return str(Path(self.directory).parent / below) if below.parts[:1] == (BOOKS,) else place
+        return str(Path(self.directory).parent / below) if below.parts[:1] and below.parts[0] in BESIDE else place
 
     def list_directory(self, path: object) -> None:
         """Never list a folder."""

@@ -46,6 +46,7 @@ def document_view(reader: Reader, document: Document) -> DocumentView | None:
         language=text.language,
         fallback=text.language != reader.language,
         languages=tuple(key for key in reader.handbook.language_keys if key in document.texts),
+        source_language=metadata.languages.source,
         status=metadata.status,
         owner=reader.post(metadata.owner),
         effective=metadata.effective,

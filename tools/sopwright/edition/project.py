@@ -59,6 +59,7 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date, *, dr
         measures=tuple(_used(documents, measures, handbook.registers.measures.rows, lambda view: view.measures)),
         words=reader.catalogue(),
         draft=drafts,
+        advisory=handbook.registers.approval.signatures == "advisory",
     )
 
 

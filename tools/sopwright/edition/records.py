@@ -195,6 +195,8 @@ class DocumentView:
     fallback: bool
     languages: tuple[str, ...]
     """The languages it exists in."""
+    source_language: str
+    """The language it was written in; the others are translations."""
     status: str
     owner: PostView
     effective: date | None

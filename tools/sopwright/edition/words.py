@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
@@ -91,6 +91,10 @@ class Catalogue:
     def date(self, day: date) -> str:
         """A date in words: ``2 November 2026``."""
         return str(format_date(day, format="long", locale=self.locale))
+
+    def moment(self, moment: datetime) -> str:
+        """A day and a time of day: ``24 November 2026, 14:00``."""
+        return self("issue.moment", date=self.date(moment.date()), time=self.time(f"{moment:%H:%M}"))
 
     def time(self, clock: str) -> str:
         """A time of day given as ``08:30``."""

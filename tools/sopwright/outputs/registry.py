@@ -5,14 +5,21 @@ from pathlib import Path
 
 from sopwright.outputs.book.books import BookOutput
 from sopwright.outputs.output import Output
+from sopwright.outputs.register.register import RegisterOutput
 from sopwright.outputs.site.site import SiteOutput
 
 
-def outputs(root: Path, names: Sequence[str] = ()) -> tuple[Output, ...]:
-    """The outputs of a repository, or those of them that are named; the site links to books of the same run."""
-    books = BookOutput(root)
-    site = SiteOutput(root, books=not names or books.name in names)
-    return tuple(output for output in (books, site) if not names or output.name in names)
+def outputs(root: Path, names: Sequence[str] = (), target: Path | None = None) -> tuple[Output, ...]:
+    """The outputs of a repository, or those of them that are named; the site links to the others of the same run.
+
+    Args:
+        root: The repository.
+        names: Names of outputs; none means all.
+        target: The folder that they are written to, where it is not ``build/``.
+    """
+    others = [output for output in (BookOutput(root), RegisterOutput()) if not names or output.name in names]
+    site = SiteOutput(root, frozenset(output.name for output in others), target)
+    return (*others, site) if not names or site.name in names else tuple(others)
 
 
 OUTPUTS = tuple(output.name for output in outputs(Path()))

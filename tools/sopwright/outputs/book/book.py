@@ -82,10 +82,12 @@ def _edition(edition: Edition) -> str:
 
 
 def _running(edition: Edition, document: DocumentView) -> str:
-    """What the footer says of a document: number, revision, language."""
+    """What the footer says of a document: number, revision, language, and an emergency's end."""
     t = edition.words
     revision = t("book.revision", number=t.number(document.revision.number))
-    return " · ".join((document.id, revision, edition.language_name(document.language)))
+    until = document.approval.emergency_until if document.approval else None
+    emergency = (t("issue.emergency", moment=t.moment(until)),) if until else ()
+    return " · ".join((document.id, revision, edition.language_name(document.language), *emergency))
 
 
 def _title_page(edition: Edition, book: BookView) -> Code:

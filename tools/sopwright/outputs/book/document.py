@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sopwright.edition.document import STEPS
 from sopwright.edition.records import Branch, DocumentView, Edition, PostView, SectionView, StepView
+from sopwright.outputs.book.approval import facts_of, notices
 from sopwright.outputs.book.code import NOTHING, Code, array, call, join, points, string, truth
 from sopwright.outputs.book.places import Places, label_of
 from sopwright.outputs.book.tables import table
@@ -46,6 +47,7 @@ class DocumentCode:
             ("document.review", t.date(document.due)),
             ("document.know", know),
             ("document.executors", t.listed([post.name for post in document.executors])),
+            *facts_of(self.edition, document.approval),
         ]
         return array(array([string(t(key)), string(value)]) for key, value in pairs if value)
 
@@ -58,6 +60,7 @@ class DocumentCode:
 
     def _banners(self) -> Iterator[Code]:
         t, document = self.edition.words, self.document
+        yield from (call("banner", string(words)) for words in notices(self.edition, document))
         if document.overdue:
             yield call("banner", string(t("document.overdue", date=t.date(document.due))))
         if document.fallback:

@@ -75,6 +75,7 @@ def look(edition: Edition, page: Page) -> bytes:
         "hyphenate": locale.language in _HYPHENATED,
         "justify": locale.language in _JUSTIFIED,
         "words": _words(edition),
+        "draft": edition.words("issue.draft") if edition.draft else "",
     }
     return json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
 

@@ -7,12 +7,14 @@ from sopwright.edition.records import DocumentView, Edition, Link
 from sopwright.model.handbook import Picture
 from sopwright.outputs.book.files import NAME as BOOKS
 from sopwright.outputs.book.files import book_file, leaflet_file
+from sopwright.outputs.register import files as register
 
 START = "index.html"
 NUMBERS = "numbers.html"
 LAWS = "laws.html"
 MEASURES = "measures.html"
 POSTS = "posts/index.html"
+REGISTER = "register.html"
 
 
 def document_path(document: DocumentView) -> str:
@@ -58,16 +60,24 @@ class Addresses:
 
     def book(self, book: str) -> str:
         """The address of a book as PDF."""
-        return self._printed(book_file(book))
+        return self._beside(BOOKS, book_file(book))
 
     def leaflet(self, document: str) -> str:
         """The address of a document's leaflet."""
-        return self._printed(leaflet_file(document))
+        return self._beside(BOOKS, leaflet_file(document))
 
-    def _printed(self, file: str) -> str:
-        """A file of the books' folder, which stands beside the site's; a page is three folders and more below both."""
+    def spreadsheet(self) -> str:
+        """The address of the register of documents as XLSX."""
+        return self._beside(register.NAME, register.XLSX)
+
+    def csv(self) -> str:
+        """The address of the register of documents as CSV."""
+        return self._beside(register.NAME, register.CSV)
+
+    def _beside(self, output: str, file: str) -> str:
+        """A file of another output's folder, beside the site's; a page is three folders and more below both."""
         above = "../" * (3 + self.page.count("/"))
-        return f"{above}{BOOKS}/{self.edition.audience}/{self.edition.language}/{file}"
+        return f"{above}{output}/{self.edition.audience}/{self.edition.language}/{file}"
 
     def language(self, language: str) -> str:
         """The address of the same page in another language."""

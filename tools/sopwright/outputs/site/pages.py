@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from sopwright.edition.records import DocumentView, Edition
+from sopwright.outputs.register.rows import rows
 from sopwright.outputs.site import addresses
 from sopwright.source.nodes import plain
 
@@ -105,6 +106,7 @@ def has_chart(document: DocumentView) -> bool:
 def _registers(edition: Edition) -> Iterator[PageSpec]:
     words = edition.words
     yield PageSpec(addresses.NUMBERS, words("numbers.title"), "numbers.html")
+    yield PageSpec(addresses.REGISTER, words("register.title"), "register.html", {"rows": rows(edition)})
     if edition.posts:
         yield PageSpec(addresses.POSTS, words("posts.title"), "posts.html")
     for duties in edition.posts:

@@ -50,8 +50,8 @@ class SitePlugin(BasePlugin[Settings]):
         """Whether an edition was handed over; otherwise the handbook is read at the start of each build."""
         self.root_language = ""
         """The language that stands in the root beside the others' folders; none when each is built by itself."""
-        self.books = False
-        """Whether the editions' books stand beside the site."""
+        self.beside: frozenset[str] = frozenset()
+        """The outputs that stand beside the site."""
         self._stubs: Path | None = None
         self._renderer: Renderer | None = None
 
@@ -67,7 +67,7 @@ class SitePlugin(BasePlugin[Settings]):
         i18n = config.plugins["i18n"]
         language = getattr(i18n, "current_language", None) or next(iter(self.editions))
         edition = self.editions[language]
-        self._renderer = Renderer(Path(config.config_file_path).parent, edition, self.root_language, books=self.books)
+        self._renderer = Renderer(Path(config.config_file_path).parent, edition, self.root_language, self.beside)
         config.docs_dir = str(self._stubs)
         config.site_name = edition.site_name
         config.nav = _nav(self.renderer)
@@ -134,9 +134,9 @@ class SitePlugin(BasePlugin[Settings]):
         write_stubs(self._stubs, editions.values())
 
     @contextmanager
-    def build_only(self, edition: Edition, *, books: bool = False) -> Iterator[None]:
+    def build_only(self, edition: Edition, beside: frozenset[str] = frozenset()) -> Iterator[None]:
         """Build one edition by itself, in its own folder."""
-        self.given, self.books = True, books
+        self.given, self.beside = True, beside
         self.begin({edition.language: edition})
         try:
             yield

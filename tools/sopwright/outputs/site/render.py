@@ -6,8 +6,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sopwright.edition.records import DocumentView, Edition
+from sopwright.outputs.book.files import NAME as BOOKS
 from sopwright.outputs.chart.draw import draw
 from sopwright.outputs.chart.fonts import FontSet
+from sopwright.outputs.register.files import NAME as REGISTER
 from sopwright.outputs.site import addresses
 from sopwright.outputs.site.addresses import Addresses
 from sopwright.outputs.site.html import HtmlWriter
@@ -20,7 +22,9 @@ FONTS = "templates/fonts"
 class Renderer:
     """Renders the pages of one edition."""
 
-    def __init__(self, root: Path, edition: Edition, root_language: str = "", *, books: bool = False) -> None:
+    def __init__(
+        self, root: Path, edition: Edition, root_language: str = "", beside: frozenset[str] = frozenset()
+    ) -> None:
         self.edition = edition
         self.sections: tuple[NavSection, ...] = navigation(edition)
         self.pages = {page.path: page for section in self.sections for page in section.pages}
@@ -34,7 +38,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(edition=edition, t=edition.words, places=addresses, books=books)
+        self._environment.globals.update(edition=edition, t=edition.words, places=addresses)
+        self._environment.globals.update(books=BOOKS in beside, register=REGISTER in beside)
 
     def links(self, page: PageSpec) -> Addresses:
         """Links as a page writes them."""

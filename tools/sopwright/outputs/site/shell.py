@@ -6,7 +6,7 @@ from pathlib import Path
 from sopwright.edition.records import Edition
 
 
-def build_pages(root: Path, edition: Edition, destination: Path, *, books: bool = False) -> None:
+def build_pages(root: Path, edition: Edition, destination: Path, beside: frozenset[str] = frozenset()) -> None:
     """Build an edition's pages with the theme and plug-ins that ``mkdocs.yml`` names.
 
     MkDocs is imported here, in the processes that build: the other commands need not wait for it.
@@ -22,5 +22,5 @@ def build_pages(root: Path, edition: Edition, destination: Path, *, books: bool 
     plugin = config.plugins["sopwright"]
     if not hasattr(plugin, "build_only"):
         raise TypeError(f"mkdocs.yml must name the plug-in `sopwright`, not {type(plugin).__name__}")
-    with plugin.build_only(edition, books=books):
+    with plugin.build_only(edition, beside):
         build(config)

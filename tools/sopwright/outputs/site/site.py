@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sopwright.edition.records import Edition
-from sopwright.outputs.book.files import NAME as BOOKS
 from sopwright.outputs.site.shared import shared_pages
 from sopwright.outputs.site.shell import build_pages
 
@@ -16,14 +15,17 @@ class SiteOutput:
 
     root: Path
     """The repository, which holds ``mkdocs.yml`` and ``templates/site``."""
-    books: bool = False
-    """Whether the books are written in the same run, so that the pages can link to them."""
+    beside: frozenset[str] = frozenset()
+    """The outputs that are written in the same run, so that the pages can link to them."""
+    target: Path | None = None
+    """The folder that the outputs are written to; ``build/`` of the repository by default."""
     name: str = "site"
 
     def write(self, edition: Edition, destination: Path) -> None:
-        """Write one edition's pages; they link to its books where those are made now or stand from before."""
-        standing = self.root / "build" / BOOKS / edition.audience / edition.language
-        build_pages(self.root, edition, destination, books=self.books or standing.is_dir())
+        """Write one edition's pages; they link to other outputs that are made now or stand from before."""
+        target = self.target or self.root / "build"
+        standing = {place.parent.parent.name for place in target.glob(f"*/{edition.audience}/{edition.language}")}
+        build_pages(self.root, edition, destination, self.beside | standing)
 
     def finish(self, editions: Sequence[Edition], destination: Path) -> None:
         """Write the page that chooses a language, and the page for addresses that do not exist."""
