@@ -25,7 +25,7 @@ BELOW: dict[str, set[str]] = {
     "approval": {"diagnostics", "source", "model", "visibility"},
     "history": {"diagnostics", "source", "model", "load", "approval"},
     "edition": {"source", "model", "visibility"},
-    "checks": {"diagnostics", "source", "model", "load", "visibility"},
+    "checks": {"diagnostics", "source", "model", "load", "visibility", "approval"},
     "report": {"diagnostics"},
     "outputs": {"source", "model", "edition"},
     "commands": {
