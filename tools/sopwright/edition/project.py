@@ -1,6 +1,7 @@
 """Projecting a handbook: one audience, one language, one day."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -40,10 +41,7 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date, *, dr
     views = [document_view(reader, document) for document in reader.visible.values()]
     documents = {view.id: view for view in views if view is not None}
     languages = handbook.registers.languages.rows
-    laws = {law.key: law for view in documents.values() for law in view.laws}
-    laws |= {key: reader.law(key) for key in handbook.registers.laws.rows}
-    measures = {measure.key: measure for view in documents.values() for measure in view.measures}
-    measures |= {key: reader.measure(key) for key in handbook.registers.measures.rows}
+    laws, measures = handbook.registers.laws.rows, handbook.registers.measures.rows
     return Edition(
         audience=audience,
         audience_name=reader.words(reader.audience.name),
@@ -55,8 +53,8 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date, *, dr
         books=_books(reader, documents),
         documents=documents,
         posts=post_duties(reader, documents),
-        laws=tuple(_used(documents, laws, handbook.registers.laws.rows, lambda view: view.laws)),
-        measures=tuple(_used(documents, measures, handbook.registers.measures.rows, lambda view: view.measures)),
+        laws=tuple(_used(documents, laws, reader.law, lambda view: view.laws)),
+        measures=tuple(_used(documents, measures, reader.measure, lambda view: view.measures)),
         words=reader.catalogue(),
         draft=drafts,
         advisory=handbook.registers.approval.signatures == "advisory",
@@ -80,12 +78,17 @@ def _books(reader: Reader, documents: dict[str, DocumentView]) -> tuple[BookView
 
 def _used(
     documents: Mapping[str, DocumentView],
-    rows: Mapping[str, Row],
-    order: Iterable[str],
+    register: Collection[str],
+    read: Callable[[str], Row],
     of: Callable[[DocumentView], Sequence[Row]],
 ) -> Iterator[tuple[Row, Uses]]:
     """The rows that documents of the edition use, in the register's order; those that it has lost come last."""
-    for key in dict.fromkeys([*order, *rows]):
-        links = tuple(Link(view.id, view.title) for view in documents.values() if key in {row.key for row in of(view)})
-        if links:
-            yield rows[key], Uses(key, links)
+    used: defaultdict[str, list[Link]] = defaultdict(list)
+    shown: dict[str, Row] = {}
+    for view in documents.values():
+        for row in of(view):
+            used[row.key].append(Link(view.id, view.title))
+            shown[row.key] = row
+    for key in dict.fromkeys([*register, *used]):
+        if key in used:
+            yield read(key) if key in register else shown[key], Uses(key, tuple(used[key]))
