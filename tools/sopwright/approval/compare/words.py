@@ -110,6 +110,15 @@ def length(found: Sequence[str]) -> float:
     return sum(0.5 if _HAN_SIGN.match(word) else 1.0 for word in found)
 
 
+def joined(found: Sequence[str]) -> str:
+    """Words as running text; there is no space between Chinese signs."""
+    text = ""
+    for word in found:
+        gap = text and not (_HAN_SIGN.match(word) and _HAN_SIGN.match(text[-1]))
+        text += f" {word}" if gap else word
+    return text
+
+
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text."""
     for sentence in re.split(r"(?<=[.!?…。！？；;])(?=[\s\"'»”“」』)]|[" + _HAN + "])", text):
