@@ -1,7 +1,6 @@
 """What follows from the records: a tree in which each branch says why."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -58,9 +57,21 @@ class Result:
     """Until when an emergency puts it in force without its chain."""
     refused: tuple[Refused, ...] = ()
     """Records of this subject that belong to no step, or break the order."""
-    details: Mapping[str, str] = field(default_factory=dict)
+    reviews: tuple[Record, ...] = ()
+    """Records that confirm this content after a review, oldest first."""
+    completed: int | None = None
+    """The index, among all of the subject's records, of the one that completed the chain, even if withdrawn since."""
 
     @property
     def approved(self) -> bool:
         """Whether its chain is complete."""
         return self.state is State.APPROVED
+
+    def in_force(self, now: datetime) -> bool:
+        """Whether its chain is complete, or an emergency approval still holds."""
+        return self.approved or (self.emergency_until is not None and now < self.emergency_until)
+
+    @property
+    def waiting_for(self) -> tuple[str, ...]:
+        """The people who may take the next step."""
+        return tuple(person for step in self.steps for person in step.waiting_for)

@@ -43,10 +43,16 @@ class Roster:
         """The people who hold a post on a day."""
         return tuple(key for key, person in self.people.items() if person.holds(post, day))
 
-    def is_superior(self, person: str, other: str, day: date) -> bool:
-        """Whether somebody holds a post above one that another holds on a day."""
-        held = [post for post in self.posts if self.holds(other, post, day)]
-        return person != other and any(self.is_above(person, post, day) for post in held)
+    def outranks(self, person: str, day: date, other: str, then: date) -> bool:
+        """Whether somebody on a day may set aside what another decided then.
+
+        That is who holds a post above one that the other held, or, where the other has left, the same post.
+        """
+        held = [post for post in self.posts if self.holds(other, post, then)]
+        gone = other in self.people and not self.people[other].works(day)
+        return person != other and any(
+            self.is_above(person, post, day) or (gone and self.holds(person, post, day)) for post in held
+        )
 
     def is_above(self, person: str, post: str, day: date) -> bool:
         """Whether somebody holds a superior post of a post on a day, at any height."""
@@ -61,6 +67,10 @@ class Roster:
             and one.named <= moment
         ]
         return bool(named) and named[-1].since <= moment.date() <= named[-1].until
+
+    def is_deputy(self, person: str, post: str) -> bool:
+        """Whether somebody was ever named as a deputy for a post."""
+        return any((one.delegation.deputy, one.delegation.post) == (person, post) for one in self.deputies)
 
     def _above(self, post: str) -> tuple[str, ...]:
         above: list[str] = []

@@ -164,6 +164,8 @@ class Person(Form):
     left: date | None = None
     keys: tuple[PersonKey, ...] = ()
     accounts: Accounts = Accounts()
+    former_names: tuple[Line, ...] = ()
+    """Names before a marriage or a correction: what was signed under them stays signed."""
 
     def holds(self, post: str, day: date) -> bool:
         """Whether the person holds a post on a day and has not left."""
