@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from sopwright.diagnostics import Diagnostic, Span
+from sopwright.load.approvals import load_approvals
 from sopwright.load.documents import load_document
 from sopwright.load.fonts import load_glyphs
 from sopwright.load.forms import build
@@ -34,7 +35,8 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
     words, words_files, faulty = _words(tree)
     binding, misfits = _binding(tree)
     glyphs, unusable = load_glyphs(tree)
-    found = shared.faults + more + faulty + misfits + unusable
+    approvals, refused = load_approvals(tree)
+    found = shared.faults + more + faulty + misfits + unusable + refused
     loaded = [load_document(tree, folder) for folder in _folders(tree, shared.folders, found)]
     found.extend(fault for one in loaded for fault in one.faults)
     if shared.registers is None:
@@ -49,7 +51,7 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
     ordered = dict(sorted(documents.items()))
     broken = frozenset(one.number for one in loaded if one.document is None and one.number)
     handbook = Handbook(
-        shared.registers, ordered, templates, words, words_files, broken, tuple(duplicates), glyphs, binding
+        shared.registers, ordered, templates, words, words_files, broken, tuple(duplicates), glyphs, binding, approvals
     )
     return handbook, found
 

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from sopwright.diagnostics import Span
 from sopwright.model import registers as rows
 from sopwright.model.approval import ApprovalRules
+from sopwright.model.approvals import Approvals
 from sopwright.model.binding import Binding
 from sopwright.model.form import Form, Words
 from sopwright.model.issue import Issue
@@ -179,6 +180,8 @@ class Handbook:
     """The characters that the books' fonts have; nothing for a handbook without fonts."""
     binding: Mapping[str, Binding] = field(default_factory=dict)
     """The words that bind, by language: negations, and words of duty and permission."""
+    approvals: Approvals = field(default_factory=Approvals)
+    """The records of who decided what."""
 
     @cached_property
     def language_keys(self) -> tuple[str, ...]:

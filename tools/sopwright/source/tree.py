@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,17 @@ from sopwright.source import faults
 from sopwright.source.text import Source, decode
 from sopwright.source.yaml import YamlFile, parse
 
-_FOLDER = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
-_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,126}\Z")
+
+@dataclass(frozen=True)
+class Names:
+    """Which names files or folders may have, and how that is said to somebody who chose another one."""
+
+    pattern: re.Pattern[str]
+    allowed: str
+
+
+FOLDERS = Names(re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z"), "lower case letters, digits and hyphens")
+_FILES = Names(re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,126}\Z"), "letters, digits, `.`, `_` and `-`")
 
 
 @dataclass(frozen=True)
@@ -21,13 +31,13 @@ class Tree:
 
     root: Path
 
-    def folders(self, path: str) -> tuple[list[str], list[Diagnostic]]:
+    def folders(self, path: str, names: Names = FOLDERS) -> tuple[list[str], list[Diagnostic]]:
         """The folders directly below a path, by name, and faults of their names."""
-        return self._list(path, want_folders=True)
+        return self._list(path, names, want_folders=True)
 
     def files(self, path: str) -> tuple[list[str], list[Diagnostic]]:
         """The files directly in a folder, by name, and faults of their names."""
-        return self._list(path, want_folders=False)
+        return self._list(path, _FILES, want_folders=False)
 
     def read(self, path: str) -> bytes:
         """A file's bytes.
@@ -41,12 +51,16 @@ class Tree:
 
     def is_file(self, path: str) -> bool:
         """Whether a path names a regular file, reached through no symbolic link."""
-        place = self.root
+        place, mode = str(self.root), 0
         for part in path.split("/"):
-            place = place / part
-            if place.is_symlink():
+            place = f"{place}/{part}"
+            try:
+                mode = os.lstat(place).st_mode
+            except (OSError, ValueError):  # there is nothing, or no file can have this name
                 return False
-        return place.is_file()
+            if stat.S_ISLNK(mode):
+                return False
+        return stat.S_ISREG(mode)
 
     def text(self, path: str) -> tuple[Source | None, list[Diagnostic]]:
         """A file's text, and the faults of its encoding."""
@@ -60,7 +74,7 @@ class Tree:
         file, more = parse(source)
         return file, found + more
 
-    def _list(self, path: str, *, want_folders: bool) -> tuple[list[str], list[Diagnostic]]:
+    def _list(self, path: str, allowed: Names, *, want_folders: bool) -> tuple[list[str], list[Diagnostic]]:
         place = self.root / path
         if place.is_symlink() or not place.is_dir():
             return [], []
@@ -72,7 +86,7 @@ class Tree:
                     continue
                 if entry.is_dir(follow_symlinks=False) != want_folders and not entry.is_symlink():
                     continue
-                fault = _fault_of(path, entry, folder=want_folders)
+                fault = _fault_of(path, entry, allowed, folder=want_folders)
                 if fault is not None:
                     found.append(fault)
                 elif not entry.is_symlink():
@@ -81,7 +95,7 @@ class Tree:
         return names, found
 
 
-def _fault_of(path: str, entry: os.DirEntry[str], *, folder: bool) -> Diagnostic | None:
+def _fault_of(path: str, entry: os.DirEntry[str], allowed: Names, *, folder: bool) -> Diagnostic | None:
     shown = entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
     span = Span(f"{path}/{shown}")
     if entry.is_symlink() and folder:
@@ -89,11 +103,9 @@ def _fault_of(path: str, entry: os.DirEntry[str], *, folder: bool) -> Diagnostic
     if entry.is_symlink():
         message = f"`{shown}` is a symbolic link, which is not followed"
         return faults.SYMBOLIC_LINK.at(span, message, "put the file itself here")
-    pattern = _FOLDER if folder else _FILE
-    if pattern.match(entry.name):
+    if allowed.pattern.match(entry.name):
         return None
-    allowed = "lower case letters, digits and hyphens" if folder else "letters, digits, `.`, `_` and `-`"
-    return faults.FILE_NAME.at(span, f"the name `{shown!a}` has other characters than {allowed}", "rename it")
+    return faults.FILE_NAME.at(span, f"the name `{shown!a}` has other characters than {allowed.allowed}", "rename it")
 
 
 def _case_collisions(path: str, names: list[str]) -> Iterator[Diagnostic]:
