@@ -17,9 +17,9 @@ def outputs(root: Path, names: Sequence[str] = (), target: Path | None = None) -
         names: Names of outputs; none means all.
         target: The folder that they are written to, where it is not ``build/``.
     """
-    others = [output for output in (BookOutput(root), RegisterOutput()) if not names or output.name in names]
-    site = SiteOutput(root, frozenset(output.name for output in others), target)
-    return (*others, site) if not names or site.name in names else tuple(others)
+    chosen = [output for output in (BookOutput(root), RegisterOutput()) if not names or output.name in names]
+    site = SiteOutput(root, frozenset(output.name for output in chosen), target)
+    return (*chosen, site) if not names or site.name in names else tuple(chosen)
 
 
 OUTPUTS = tuple(output.name for output in outputs(Path()))

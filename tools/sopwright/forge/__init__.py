@@ -1,0 +1,1 @@
+"""What forges (GitHub, GitLab) are told, and what is taken from them."""
