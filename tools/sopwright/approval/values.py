@@ -13,8 +13,8 @@ from sopwright.model.text import Text
 Used = tuple[str, str]
 """A register and a row of it; for the organisation, one of its fields."""
 
-_UNSEEN = {"posts": frozenset({"roles", "superior", "deputy", "duties"})}
-"""Fields of rows that no page of a document shows and no reader of it depends on."""
+_UNSEEN = {"posts": frozenset({"roles", "superior", "deputy", "duties"}), "teams": frozenset({"task"})}
+"""Fields of rows that no page of a document shows."""
 
 
 def values(registers: Registers, document: Document, text: Text) -> dict[str, Json]:
