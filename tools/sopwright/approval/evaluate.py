@@ -10,7 +10,7 @@ from sopwright.approval.replay import Replay, replay
 from sopwright.approval.result import Result, State, StepResult
 from sopwright.approval.roster import Roster, headcount
 from sopwright.approval.subject import Subject
-from sopwright.model.approval import ApprovalRules, ChainStep
+from sopwright.model.approval import ApprovalRules, ChainStep, Emergency
 
 
 def evaluate(
@@ -29,7 +29,19 @@ def evaluate(
         The state with a result for each step, who is waited for, and every record that does not count with the reason.
     """
     chosen = choose(rules, subject, headcount(roster.people, now.date()))
-    case = Case(subject, roster, chosen.chain, rules.emergency, now)
+    return judge(chosen, rules.emergency, roster, records, subject, now)
+
+
+def judge(
+    chosen: Chosen,
+    emergency: Emergency | None,
+    roster: Roster,
+    records: Sequence[Judged],
+    subject: Subject,
+    now: datetime,
+) -> Result:
+    """Judge whether a subject is approved by a chain that was chosen before; see :func:`evaluate`."""
+    case = Case(subject, roster, chosen.chain, emergency, now)
     state = replay(case, records)
     steps = tuple(_step(case, state, step) for step in case.steps)
     named = {step.id for step in case.steps}

@@ -89,6 +89,6 @@ class ApprovalRules(Form):
 
     signatures: Literal["required", "advisory"] = "required"
     """Whether a document without a complete chain is in force: ``advisory`` for a company that has not begun to sign."""
-    chains: Mapping[Key, Chain]
+    chains: Mapping[Key, Chain] = Field(min_length=1)
     rules: tuple[ApprovalRule, ...] = Field(min_length=1)
     emergency: Emergency | None = None
