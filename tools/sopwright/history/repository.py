@@ -13,7 +13,7 @@ HEAD = "HEAD"
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./@{}^~+-]{0,199}")
 _FILE = ("100644", "100755")
 _LINK = "120000"
-_ADDRESS = re.compile(rb"<([^<>]+)>")
+_ADDRESS = re.compile(r"<([^<>]+)>")
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,15 @@ class Repository:
             raise NoHistory(f"{root} is not in a Git repository that can be read ({error})") from error
         return cls(folder, prefix)
 
+    @property
+    def top(self) -> Path:
+        """The repository's own folder."""
+        return self.root.parents[self.prefix.count("/") - 1] if self.prefix else self.root
+
     @cached_property
     def shallow(self) -> bool:
         """Whether this clone holds only the newest commits."""
-        return git(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        return git(self.top, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
     @property
     def hint(self) -> str:
@@ -83,7 +88,7 @@ class Repository:
         if not _NAME.fullmatch(name):
             raise HistoryError(words)
         try:
-            found = git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+            found = git(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         except NoHistory:
             raise
         except HistoryError as error:
@@ -103,7 +108,7 @@ class Repository:
             HistoryError: There is no such commit.
         """
         said = git(
-            self.root,
+            self.top,
             "log",
             "--first-parent",
             "--diff-merges=first-parent",
@@ -116,18 +121,10 @@ class Repository:
             "--",
             *self._full(paths),
         )
-        fields = iter(said.decode("utf-8", "surrogateescape").split("\0")[:-1])
-        head, added = "", set[str]()
-        for field in fields:
-            if field.startswith("commit "):
-                if head:
-                    yield _commit(head, added)
-                head, added = field, set()
-            else:  # the status of a file, and behind it the file's path
-                path = next(fields).removeprefix(self.prefix)
-                added |= {path} if field.strip() == "A" else set()
-        if head:
-            yield _commit(head, added)
+        for head, files in _records(said):
+            _, name, seconds = head.split()
+            added = frozenset(path.removeprefix(self.prefix) for status, path in files if status == "A")
+            yield Commit(name, datetime.fromtimestamp(int(seconds), UTC), added)
 
     def at_time(self, moment: datetime) -> str:
         """The id of the commit that was the newest of the first-parent line at a moment.
@@ -137,7 +134,7 @@ class Repository:
         """
         seconds = int(moment.timestamp())
         before = ("rev-list", "--first-parent", "--max-count=1", f"--before={seconds}")
-        found = git(self.root, *before, "--end-of-options", self.resolve(HEAD)).decode().strip()
+        found = git(self.top, *before, "--end-of-options", self.resolve(HEAD)).decode().strip()
         if not found:
             words = f"the history begins after {moment.date().isoformat()}"
             raise HistoryError(f"{words}; {self.hint}" if self.hint else words)
@@ -146,7 +143,7 @@ class Repository:
     def changed(self, base: str, head: str = HEAD) -> tuple[Changed, ...]:
         """The files that differ between two commits, by path; a renamed file is one deleted and one added."""
         ends = (self.resolve(base), self.resolve(head))
-        said = git(self.root, "diff-tree", "-r", "-z", "--no-renames", "--raw", "--end-of-options", *ends)
+        said = git(self.top, "diff-tree", "-r", "-z", "--no-renames", "--raw", "--end-of-options", *ends)
         fields = said.decode("utf-8", "surrogateescape").split("\0")[:-1]
         found: list[Changed] = []
         for facts, path in zip(fields[::2], fields[1::2], strict=True):
@@ -161,10 +158,12 @@ class Repository:
         These are the authors and the co-authors named in the commits, on all branches that were merged. Nobody
         proves who they are: it may keep people from approving, never let them.
         """
-        form = "--format=<%ae>%n%(trailers:key=Co-authored-by,valueonly)"
+        # With -c a merge shows only the files in which it differs from all its parents: those it changed by itself.
+        form = ("-c", "--name-status", "--no-renames", "-z", "--format=commit <%ae>%n%(trailers:key=Co-authored-by)")
         names = f"{self.resolve(since)}..{self.resolve(HEAD)}"
-        said = git(self.root, "log", "--full-history", form, "--end-of-options", names, "--", *self._full(paths))
-        return frozenset(found.decode("utf-8", "replace").strip().lower() for found in _ADDRESS.findall(said))
+        said = git(self.top, "log", "--full-history", *form, "--end-of-options", names, "--", *self._full(paths))
+        found = [address for head, files in _records(said) if files for address in _ADDRESS.findall(head)]
+        return frozenset(address.strip().lower() for address in found)
 
     def files(self, commit: str, paths: Sequence[str]) -> Mapping[str, bytes]:
         """The files of a commit that are, or stand below, some paths; those that are not there are left out.
@@ -202,7 +201,7 @@ class Repository:
     def _tree(self, commit: str, paths: Sequence[str], *options: str) -> list[tuple[list[str], str]]:
         """The entries of a commit below some paths: mode, kind and object id, and the path in the repository."""
         given = [path for path in paths if path]
-        said = git(self.root, "ls-tree", "-z", "--full-tree", *options, self.resolve(commit), "--", *given)
+        said = git(self.top, "ls-tree", "-z", "--full-tree", *options, self.resolve(commit), "--", *given)
         lines = (line.partition("\t") for line in said.decode("utf-8", "surrogateescape").split("\0")[:-1])
         return [(facts.split(" "), path) for facts, _, path in lines]
 
@@ -223,7 +222,7 @@ class Repository:
         """The contents of objects, all by one call."""
         if not objects:
             return []
-        said = git(self.root, "cat-file", "--batch", given="".join(f"{name}\n" for name in objects).encode())
+        said = git(self.top, "cat-file", "--batch", given="".join(f"{name}\n" for name in objects).encode())
         contents: list[bytes] = []
         start = 0
         for name in objects:
@@ -240,6 +239,17 @@ class Repository:
         return [f"{self.prefix}{path}" for path in paths]
 
 
-def _commit(head: str, added: set[str]) -> Commit:
-    _, name, seconds = head.split(" ")
-    return Commit(name, datetime.fromtimestamp(int(seconds), UTC), frozenset(added))
+def _records(said: bytes) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """What ``log --name-status -z`` prints: a line a commit, and behind it the status and the path of each file."""
+    fields = iter(said.decode("utf-8", "surrogateescape").split("\0")[:-1])
+    head: str | None = None
+    files: list[tuple[str, str]] = []
+    for field in fields:
+        if field.startswith("commit "):
+            if head is not None:
+                yield head, files
+            head, files = field, []
+        elif field.strip():  # a merge that changed nothing by itself has an empty field instead
+            files.append((field.strip(), next(fields)))
+    if head is not None:
+        yield head, files
