@@ -11,6 +11,7 @@ from sopwright.approval.digest import digest
 from sopwright.history import git as git_module
 from sopwright.history.contents import Contents
 from sopwright.history.git import HistoryError, NoHistory, environment
+from sopwright.history.past import Past
 from sopwright.history.repository import Repository
 from sopwright.load.handbook import load
 from sopwright.model.handbook import Document, Handbook
@@ -157,6 +158,27 @@ def test_who_contributed_is_read_from_commits_and_merges(root: Path) -> None:
         "m@example.test",
     }
     assert repository.contributors([ANSWERING.rstrip("/")], "HEAD") == set()
+
+
+def test_the_past_tells_class_and_contributors(root: Path) -> None:
+    first = digest_now(root)
+    commit(root, [replaced("handbook/service/answering/bg.md", "# Отговаряне", "# Отговор")], email="n@example.test")
+    commit(root, [replaced(EN, "All calls.", "All calls!")], email="M@example.test")
+    second = digest_now(root)
+    commit(root, [replaced(YAML, "within: 5 min", "within: 6 min")], email="stranger@example.test")
+    handbook, document = loaded(root)
+    past = Past(handbook, Contents(Repository.find(root)))
+    third = digest_now(root)
+    assert past.change(document, "en", first, second) == ("editorial", ())
+    assert past.change(document, "en", second, third) == (
+        "material",
+        ("within changed in resolve: old `5 min`, new `6 min`",),
+    )
+    assert past.change(document, "en", "0" * 64, third) is None
+    assert past.contributors(document, "en", first) == {"m.manager"}
+    assert past.contributors(document, "en", second) == set()
+    assert past.contributors(document, "en", "") == {"m.manager", "l.lead"}
+    assert past.contributors(document, "bg", "0" * 64) == {"n.manager", "l.lead"}
 
 
 def test_changed_files_with_their_kind(root: Path) -> None:

@@ -47,15 +47,19 @@ class Contents:
             digest: The digest of its content, in hexadecimal.
             until: The newest commit to look at.
         """
-        return self._newest(document, until, lambda side: _digest(side, language) == digest)
+        return self._newest(document, until, lambda side: _digest(side, language) == digest)[1]
+
+    def commit_with(self, document: Document, language: str, digest: str, until: str = HEAD) -> str:
+        """The id of the newest commit in which a document has a digest; empty where the history holds none."""
+        return self._newest(document, until, lambda side: _digest(side, language) == digest)[0]
 
     def with_revision(self, document: Document, number: int, until: str = HEAD) -> Side | None:
         """The newest content of a document whose newest revision has a number."""
-        return self._newest(document, until, lambda side: side.document.metadata.revision.number == number)
+        return self._newest(document, until, lambda side: side.document.metadata.revision.number == number)[1]
 
     def other_than(self, document: Document, language: str, digest: str, until: str = HEAD) -> Side | None:
         """The newest content of a document in a language that has another digest."""
-        return self._newest(document, until, lambda side: _digest(side, language) not in ("", digest))
+        return self._newest(document, until, lambda side: _digest(side, language) not in ("", digest))[1]
 
     def at(self, document: str, commit: str) -> Side | None:
         """A document at a commit; nothing where it was not there, or could not be read.
@@ -81,12 +85,12 @@ class Contents:
             self._handbooks[name] = handbook
         return self._handbooks[name]
 
-    def _newest(self, document: Document, until: str, is_it: Callable[[Side], bool]) -> Side | None:
+    def _newest(self, document: Document, until: str, is_it: Callable[[Side], bool]) -> tuple[str, Side | None]:
         for commit, folder in self._walk(document, until):
             side = self._side(document.id, folder, commit)
             if side is not None and is_it(side):
-                return side
-        return None
+                return commit, side
+        return "", None
 
     def _walk(self, document: Document, until: str) -> Iterator[tuple[str, str]]:
         """The commits that changed a document or the registers, with its folder then, newest first."""

@@ -152,15 +152,15 @@ class Repository:
                 found.append(Changed(path.removeprefix(self.prefix), status[0], mode))
         return tuple(found)
 
-    def contributors(self, paths: Sequence[str], since: str) -> frozenset[str]:
-        """The e-mail addresses, in lower case, of all who changed some files since a commit.
+    def contributors(self, paths: Sequence[str], since: str = "") -> frozenset[str]:
+        """The e-mail addresses, in lower case, of all who changed some files since a commit, or ever without one.
 
         These are the authors and the co-authors named in the commits, on all branches that were merged. Nobody
         proves who they are: it may keep people from approving, never let them.
         """
         # With -c a merge shows only the files in which it differs from all its parents: those it changed by itself.
         form = ("-c", "--name-status", "--no-renames", "-z", "--format=commit <%ae>%n%(trailers:key=Co-authored-by)")
-        names = f"{self.resolve(since)}..{self.resolve(HEAD)}"
+        names = f"{self.resolve(since)}..{self.resolve(HEAD)}" if since else self.resolve(HEAD)
         said = git(self.top, "log", "--full-history", *form, "--end-of-options", names, "--", *self._full(paths))
         found = [address for head, files in _records(said) if files for address in _ADDRESS.findall(head)]
         return frozenset(address.strip().lower() for address in found)
