@@ -1,7 +1,7 @@
 """Projecting a handbook: one audience, one language, one day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -39,14 +39,26 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date, *, dr
     """
     reader = Reader(handbook, handbook.registers.audiences[audience], language, as_of, drafts)
     views = [document_view(reader, document) for document in reader.visible.values()]
-    documents = {view.id: view for view in views if view is not None}
+    return edition_of(reader, audience, [view for view in views if view is not None])
+
+
+def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView]) -> Edition:
+    """Put together what a reader sees of some documents.
+
+    Args:
+        reader: Who reads.
+        audience: The name of the reader's audience.
+        views: The documents as the reader sees them.
+    """
+    handbook = reader.handbook
+    documents = {view.id: view for view in views}
     languages = handbook.registers.languages.rows
     laws, measures = handbook.registers.laws.rows, handbook.registers.measures.rows
     return Edition(
         audience=audience,
         audience_name=reader.words(reader.audience.name),
-        language=language,
-        as_of=as_of,
+        language=reader.language,
+        as_of=reader.as_of,
         site_name=reader.words(handbook.registers.organisation.site_name),
         organisation=_organisation(handbook),
         languages=tuple(LanguageView(key, row.name) for key, row in languages.items()),
@@ -56,7 +68,7 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date, *, dr
         laws=tuple(_used(documents, laws, reader.law, lambda view: view.laws)),
         measures=tuple(_used(documents, measures, reader.measure, lambda view: view.measures)),
         words=reader.catalogue(),
-        draft=drafts,
+        draft=reader.drafts,
         advisory=handbook.registers.approval.signatures == "advisory",
     )
 

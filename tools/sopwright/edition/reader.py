@@ -1,6 +1,6 @@
 """Who reads, on which day, in which language: the point of view that a projection is made from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -48,8 +48,11 @@ class Reader:
         """Whether the audience may read a document, and its newer content too, where that waits for approval."""
         newer = document.issue.visibility if document.issue else None
         named = (document.metadata.visibility, *((newer,) if newer is not None else ()))
-        roles = self.handbook.registers.roles
-        return all(decide_audience(self.audience, visibility, roles).allowed for visibility in named)
+        return all(map(self.allows, named))
+
+    def allows(self, visibility: Iterable[str]) -> bool:
+        """Whether the audience may read what has a visibility."""
+        return decide_audience(self.audience, visibility, self.handbook.registers.roles).allowed
 
     def of(self, document: Document) -> "Reader":
         """The reader of one document: with the values that were approved with it."""

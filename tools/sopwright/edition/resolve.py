@@ -14,7 +14,6 @@ from sopwright.model.metadata import parse_target
 from sopwright.model.quantity import Named, parse_quantity
 from sopwright.model.text import Text
 from sopwright.source.nodes import Node, Nodes, plain, rewrite
-from sopwright.visibility import decide_audience
 
 
 @dataclass
@@ -48,7 +47,7 @@ class Resolver:
     def _only_for(self, node: Node) -> Nodes:
         named = node["roles"].split()
         roles = self.reader.handbook.registers.roles
-        if not decide_audience(self.reader.audience, named, roles).allowed:
+        if not self.reader.allows(named):
             return ()
         labels = {key: row.name for key, row in roles.roles.items()} | {
             key: row.name for key, row in roles.groups.items()
