@@ -48,11 +48,11 @@ def verify(claims: Sequence[Claim]) -> list[bool]:
     """
     if not claims:
         return []
-    program, shell = _program("ssh-keygen"), _program("sh")
+    keygen, shell = program("ssh-keygen"), program("sh")
     with tempfile.TemporaryDirectory(prefix="sopwright-") as name:
         tasks = _lay_out(claims, Path(name))
         shares = [share for start in range(_PROCESSES) if (share := tasks[start::_PROCESSES])]
-        running = [_start(shell, program, name, share) for share in shares]
+        running = [_start(shell, keygen, name, share) for share in shares]
         good = {int(line) for process in running for line in process.communicate()[0].split()}
         if any(process.returncode for process in running):
             raise SigningError("the shell that runs `ssh-keygen` was stopped; run the command again")
@@ -72,12 +72,12 @@ def sign(data: bytes, key: Path) -> bytes:
     Raises:
         SigningError: There is no ``ssh-keygen``, no such key, or it cannot be used.
     """
-    program = _program("ssh-keygen")
+    keygen = program("ssh-keygen")
     if not key.is_file():
         raise SigningError(f"there is no key `{key}`")
     with tempfile.TemporaryDirectory(prefix="sopwright-") as name:
         usable = _example_aside(key, Path(name)) or key
-        command = [program, "-Y", "sign", "-f", str(usable.absolute()), "-n", NAMESPACE]
+        command = [keygen, "-Y", "sign", "-f", str(usable.absolute()), "-n", NAMESPACE]
         done = subprocess.run(command, input=data, capture_output=True, check=False)  # noqa: S603  # no shell; our words
     if done.returncode or not done.stdout:
         raise SigningError(_words(key, done.stderr.decode("utf-8", "replace")))
@@ -110,10 +110,15 @@ def _words(key: Path, said: str) -> str:
     return f"`ssh-keygen` could not sign with `{key}`: {last}"
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
+    """The path of a program.
+
+    Raises:
+        SigningError: It is not on this machine.
+    """
     found = shutil.which(name)
     if found is None:
-        package = "openssh-client" if name == "ssh-keygen" else "dash"
+        package = "dash" if name == "sh" else "openssh-client"
         raise SigningError(
             f"`{name}` is not on this machine, so nobody can sign and no signature can be checked; "
             f"install the package {package} (on Windows: OpenSSH Client and Git)"
@@ -136,13 +141,13 @@ def _lay_out(claims: Sequence[Claim], folder: Path) -> list[str]:
     return tasks
 
 
-def _start(shell: str, program: str, folder: str, tasks: Sequence[str]) -> subprocess.Popen[str]:
+def _start(shell: str, keygen: str, folder: str, tasks: Sequence[str]) -> subprocess.Popen[str]:
     """Start one loop; what it is to do waits in a file, so that it never waits for us."""
     with tempfile.TemporaryFile("w+", encoding="ascii") as listed:
         listed.writelines(tasks)
         listed.seek(0)
         environment = {"PATH": os.defpath, "LC_ALL": "C"}
-        command = [shell, "-c", _EACH, program, NAMESPACE]
+        command = [shell, "-c", _EACH, keygen, NAMESPACE]
         return subprocess.Popen(  # noqa: S603  # a fixed script; every word in it is ours
             command, cwd=folder, env=environment, stdin=listed, stdout=subprocess.PIPE, text=True
         )

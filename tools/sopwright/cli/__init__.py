@@ -9,7 +9,8 @@ import click
 from rich.console import Console
 
 from sopwright import __version__
-from sopwright.clock import today as today_of
+from sopwright.cli import decisions
+from sopwright.cli.options import EPILOG, below, console, messages, now, root_option, today_option
 from sopwright.commands import access as access_command
 from sopwright.commands import book as book_command
 from sopwright.commands import build as build_command
@@ -17,31 +18,6 @@ from sopwright.commands import check as check_command
 from sopwright.commands import exits
 from sopwright.commands import serve as serve_command
 from sopwright.outputs.registry import OUTPUTS, outputs
-
-EPILOG = "Exit codes: 0 clean, 1 faults found, 2 wrong usage, 3 unexpected, 130 interrupted."
-
-
-def _today(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date:
-    if value is not None:
-        return value.date()
-    try:
-        return today_of(os.environ)
-    except ValueError as error:
-        raise click.UsageError(f"SOURCE_DATE_EPOCH: {error}") from error
-
-
-root_option = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The handbook's folder; the current one by default.",
-)
-today_option = click.option(
-    "--today",
-    type=click.DateTime(formats=["%Y-%m-%d"]),
-    callback=_today,
-    help="Judge dates as of this day (YYYY-MM-DD); today by default.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
@@ -55,6 +31,7 @@ def cli() -> None:
       sopwright build                        write every audience's site and books
       sopwright book SVC-004 --language lt   print one procedure
       sopwright serve                        look at it
+      sopwright approve SVC-004 --as r.tan   sign that you approve it
       sopwright access --person a.baker      what may she read, and why?
     """  # noqa: D301  # \b keeps the lines as they are
 
@@ -76,10 +53,10 @@ def check(paths: tuple[Path, ...], form: str, codes: tuple[str, ...], explain: s
       sopwright check --format sarif > faults.sarif
       sopwright check --explain SW202
     """  # noqa: D301  # \b keeps the lines as they are
-    out = _console()
+    out = console()
     if explain:
         return check_command.explain(explain, out)
-    below = tuple(_below(root, path) for path in paths)
+    below = tuple(below(root, path) for path in paths)
     chosen = () if "." in below else below
     return check_command.check(root, today, check_command.Selection(chosen, codes), form, out)
 
@@ -89,6 +66,8 @@ def check(paths: tuple[Path, ...], form: str, codes: tuple[str, ...], explain: s
 @click.option("--audience", "audiences", multiple=True, metavar="AUDIENCE", help="Only these audiences.")
 @click.option("--language", "languages", multiple=True, metavar="LANGUAGE", help="Only these languages.")
 @click.option("--workers", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes at once.")
+@click.option("--as-of", type=click.DateTime(formats=["%Y-%m-%d"]), help="What was in force at the end of this day.")
+@click.option("--drafts", is_flag=True, help="Everything as it stands, marked as a draft on every page.")
 @today_option
 @root_option
 def build(
@@ -96,6 +75,8 @@ def build(
     audiences: tuple[str, ...],
     languages: tuple[str, ...],
     workers: int,
+    as_of: datetime | None,
+    drafts: bool,
     today: date,
     root: Path,
 ) -> int:
@@ -106,8 +87,15 @@ def build(
       sopwright build
       sopwright build --audience agents --language bg
       sopwright build --today 2027-01-15
+      sopwright build --as-of 2026-11-01     into build/as-of/2026-11-01/
+      sopwright build --drafts               into build/drafts/
     """  # noqa: D301  # \b keeps the lines as they are
-    return build_command.build(root, today, outputs(root, names), audiences, languages, workers, _messages())
+    day = as_of.date() if as_of else None
+    if day is not None and (drafts or day > today):
+        raise click.UsageError("--as-of takes a day that is not in the future, and not together with --drafts")
+    wanted = build_command.Wanted(audiences, languages, day, drafts, now())
+    chosen = outputs(root, names, wanted.target(root))
+    return build_command.build(root, today, chosen, wanted, workers, messages())
 
 
 @cli.command(epilog=EPILOG)
@@ -125,7 +113,7 @@ def book(document: str, language: str, audience: str, output: Path | None, today
       sopwright book SVC-004 --language ru
       sopwright book MGT-003 --language lt --audience managers --output leave.pdf
     """  # noqa: D301  # \b keeps the lines as they are
-    return book_command.book(root, today, document, language, audience, output, _messages())
+    return book_command.book(root, today, document, language, audience, output, messages())
 
 
 @cli.command(epilog=EPILOG)
@@ -143,8 +131,8 @@ def access(document: str, person: str, as_json: bool, today: date, root: Path) -
       sopwright access --document MGT-003
       sopwright access --person a.baker --json
     """  # noqa: D301  # \b keeps the lines as they are
-    out = _console()
-    return access_command.access(root, today, document, person, as_json, out, _messages())
+    out = console()
+    return access_command.access(root, today, document, person, as_json, out, messages())
 
 
 @cli.command(epilog=EPILOG)
@@ -157,23 +145,11 @@ def serve(port: int, root: Path) -> int:
     Example:
       sopwright serve --port 8080
     """  # noqa: D301  # \b keeps the lines as they are
-    return serve_command.serve(root, port, _messages())
+    return serve_command.serve(root, port, messages())
 
 
-def _console(*, stderr: bool = False) -> Console:
-    """A console that prints words as they are: what stands in brackets in a message is no markup."""
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
-
-
-def _messages() -> Console:
-    return _console(stderr=True)
-
-
-def _below(root: Path, path: Path) -> str:
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError as error:
-        raise click.UsageError(f"{path} is not inside the handbook's folder {root}") from error
+for command in decisions.COMMANDS:
+    cli.add_command(command)
 
 
 def main() -> None:
