@@ -67,6 +67,7 @@ def _take(state: Replay, judged: Judged, place: Place) -> Iterator[Refused]:
     """Let one record have its effect, or say why it has none."""
     roster, this = state.case.roster, judged.digest == state.case.subject.digest
     refusal = first(SIGNED, roster, judged, place)
+    unsigned = refusal is not None
     if refusal is None and judged.predicate.decision in NEGATIVE:
         # A refusal counts wherever it stands, so that nobody gets rid of it by moving records about. One of other
         # content counts until the chain is complete: a new revision does not shake off who said no to the last one.
@@ -78,7 +79,7 @@ def _take(state: Replay, judged: Judged, place: Place) -> Iterator[Refused]:
         refusal = first(IN_ORDER, roster, judged, place) or _decide(state, judged, this=this)
     if refusal is None:
         state.latest = max(judged.time, state.latest or judged.time)
-    elif this:
+    elif this or unsigned:
         yield refusal
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 from sopwright.approval.choose import Chosen
@@ -22,6 +22,11 @@ from sopwright.model.handbook import Document, Handbook, Registers
 FIRST_ISSUE = "it is the first issue"
 NOT_IN_HISTORY = "the content approved before is not in the history, so nothing can be compared"
 RAISED = "the revision is declared material"
+
+
+def end_of(day: date) -> datetime:
+    """The moment when a day is over everywhere on Earth: until then, what is signed on it is not in the future."""
+    return datetime.combine(day, time.max, UTC) + timedelta(hours=12)
 
 
 class History(Protocol):

@@ -1,10 +1,11 @@
 """What a check is, and what it is given."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from sopwright.approval.signing import Verdict
 from sopwright.diagnostics import Diagnostic, Rule
 from sopwright.model.handbook import Handbook
 
@@ -19,6 +20,10 @@ class Context:
     today: date
     codes: frozenset[str] = frozenset()
     """The codes of all rules there are."""
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    """Whether the signature of each record of approval counts, by the record's name."""
+    unverified: str = ""
+    """Why no signature could be verified; empty where all were."""
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: Callable[["Context"], T]) -> T:

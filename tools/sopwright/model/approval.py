@@ -88,7 +88,7 @@ class ApprovalRules(Form):
     """``registers/approval.yml``."""
 
     signatures: Literal["required", "advisory"] = "required"
-    """Whether a document without a complete chain is in force: ``advisory`` for a company that has not begun to sign."""
+    """Whether only what was signed is in force: ``advisory`` for a company that has not begun to sign."""
     chains: Mapping[Key, Chain] = Field(min_length=1)
     rules: tuple[ApprovalRule, ...] = Field(min_length=1)
     emergency: Emergency | None = None

@@ -149,6 +149,11 @@ class Approvals:
     deputies: tuple[Record, ...] = ()
     """The records that name deputies, in order of their sequence."""
 
+    @property
+    def all(self) -> tuple[Record, ...]:
+        """Every record there is."""
+        return (*(record for records in self.subjects.values() for record in records), *self.deputies)
+
     def of(self, document: str, language: str) -> tuple[Record, ...]:
         """A subject's records."""
         return self.subjects.get((document, language), ())

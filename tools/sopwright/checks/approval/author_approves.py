@@ -2,8 +2,8 @@
 
 ## Why is this bad?
 
-Four eyes are the point of an approval: who wrote a procedure does not see its gaps. Auditors (ISO 9001, 7.5.2) ask for
-a review by somebody else.
+Four eyes are the point of an approval: who wrote a procedure does not see its gaps. Auditors (ISO 9001, 7.5.2) ask
+for a review by somebody else.
 
 ## Wrong
 

@@ -2,9 +2,9 @@
 
 ## Why is this bad?
 
-No document under this chain can ever be approved. Mostly somebody left and the chain was forgotten. Where the step asks
-for a language (`speaks: true`), it needs people for every language that documents are translated into; where signatures
-are required, only people with a key of their own count.
+No document under this chain can ever be approved. Mostly somebody left and the chain was forgotten. Where the step
+asks for a language (`speaks: true`), it needs people for every language that documents are translated into; where
+signatures are required, only people with a key of their own count.
 
 ## Wrong
 
