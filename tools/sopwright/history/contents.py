@@ -53,14 +53,6 @@ class Contents:
         """The id of the newest commit in which a document has a digest; empty where the history holds none."""
         return self._newest(document, until, lambda side: _digest(side, language) == digest)[0]
 
-    def commit_with_digest(self, document: Document, language: str, digest: str, until: str = HEAD) -> str:
-        """The newest commit at which a document had a digest; an empty text where the history holds none."""
-        for commit, folder in self._walk(document, until):
-            side = self._side(document.id, folder, commit)
-            if side is not None and _digest(side, language) == digest:
-                return commit
-        return ""
-
     def with_revision(self, document: Document, number: int, until: str = HEAD) -> Side | None:
         """The newest content of a document whose newest revision has a number."""
         return self._newest(document, until, lambda side: side.document.metadata.revision.number == number)[1]
