@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 
 from sopwright.commands import exits
-from sopwright.commands.build import build
+from sopwright.commands.build import Wanted, build
 from sopwright.edition.project import project
 from sopwright.edition.records import Edition
 from sopwright.model.handbook import Handbook
@@ -232,7 +232,7 @@ def test_swap_finds_what_a_power_cut_left(tmp_path: Path, monkeypatch: pytest.Mo
 
 def _command(root: Path, *chosen: Output, audiences: Sequence[str] = (), workers: int = 1) -> tuple[int, str]:
     messages = StringIO()
-    code = build(root, TODAY, chosen, audiences, (), workers, Console(file=messages, width=200))
+    code = build(root, TODAY, chosen, Wanted(audiences), workers, Console(file=messages, width=200))
     return code, messages.getvalue()
 
 

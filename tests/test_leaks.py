@@ -18,7 +18,7 @@ import pytest
 from rich.console import Console
 
 from sopwright.commands import exits
-from sopwright.commands.build import build
+from sopwright.commands.build import Wanted, build
 from sopwright.edition import reader, resolve
 from sopwright.edition.project import project
 from sopwright.load.handbook import load
@@ -70,7 +70,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     root = tmp_path_factory.mktemp("canaries")
     canaries = plant(root)
     messages = StringIO()
-    code = build(root, TODAY, (SiteOutput(root),), (), (), 1, Console(file=messages))
+    code = build(root, TODAY, (SiteOutput(root),), Wanted(), 1, Console(file=messages))
     assert code == exits.CLEAN, messages.getvalue()
     return Planted(root, canaries)
 

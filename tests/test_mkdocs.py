@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from sopwright.commands import exits
-from sopwright.commands.build import build
+from sopwright.commands.build import Wanted, build
 from sopwright.outputs.site.site import SiteOutput
 from tests.conftest import TODAY
 from tests.repositories import copy
@@ -41,7 +41,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copy(tmp_path_factory.mktemp("mkdocs"), site=True)
     made = _mkdocs(folder, "--strict")
     assert made.returncode == 0, made.stderr
-    assert build(folder, TODAY, (SiteOutput(folder),), ("agents",), (), 1, Console(file=StringIO())) == exits.CLEAN
+    assert build(folder, TODAY, (SiteOutput(folder),), Wanted(("agents",)), 1, Console(file=StringIO())) == exits.CLEAN
     return folder
 
 

@@ -17,6 +17,7 @@ from sopwright.commands import build as build_command
 from sopwright.commands import check as check_command
 from sopwright.commands import exits
 from sopwright.commands import serve as serve_command
+from sopwright.commands.published import When
 from sopwright.outputs.registry import OUTPUTS, outputs
 
 
@@ -113,7 +114,7 @@ def book(document: str, language: str, audience: str, output: Path | None, today
       sopwright book SVC-004 --language ru
       sopwright book MGT-003 --language lt --audience managers --output leave.pdf
     """  # noqa: D301  # \b keeps the lines as they are
-    return book_command.book(root, today, document, language, audience, output, messages())
+    return book_command.book(root, When(today, now()), document, language, audience, output, messages())
 
 
 @cli.command(epilog=EPILOG)

@@ -1,44 +1,111 @@
 """``sopwright build``: every audience's handbook in every language."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from sopwright.checks.run import examine
+from sopwright.approval.ssh_keygen import SigningError
+from sopwright.checks.approval.not_approved import RULE as NOT_APPROVED
+from sopwright.checks.run import Examined, examine
 from sopwright.commands import exits
+from sopwright.commands.published import When, as_of, drafts, published
 from sopwright.diagnostics import has_errors
 from sopwright.edition.project import project
 from sopwright.edition.records import Edition
+from sopwright.history.git import HistoryError
+from sopwright.history.in_force import InForce
 from sopwright.model.handbook import Handbook
 from sopwright.outputs.output import Output
 from sopwright.outputs.write import Job, Replaces, write_all
 from sopwright.report import text
 
 
-def build(
-    root: Path,
-    today: date,
-    outputs: Sequence[Output],
-    audiences: Sequence[str],
-    languages: Sequence[str],
-    workers: int,
-    out: Console,
-) -> int:
-    """Check the handbook and, if it has no errors, write its outputs below ``build/``."""
+@dataclass(frozen=True)
+class Wanted:
+    """What is built."""
+
+    audiences: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    as_of: date | None = None
+    """A day whose handbook is built from the history; nothing for today's."""
+    drafts: bool = False
+    """Whether everything is built as it stands, marked as a draft."""
+    now: datetime | None = None
+    """The time; the end of the day where it is not given."""
+
+    def target(self, root: Path) -> Path:
+        """The folder to write to: never that of today's handbook for another one."""
+        build = root / "build"
+        if self.as_of is not None:
+            return build / "as-of" / self.as_of.isoformat()
+        return build / "drafts" if self.drafts else build
+
+    @property
+    def replaces(self) -> Replaces:
+        """Which of the folders that stand there give way."""
+        if self.languages:
+            return Replaces.LANGUAGE
+        return Replaces.AUDIENCE if self.audiences else Replaces.OUTPUT
+
+
+def build(root: Path, today: date, outputs: Sequence[Output], wanted: Wanted, workers: int, out: Console) -> int:
+    """Check the handbook and, if it has no errors, write its outputs below ``build/``.
+
+    Args:
+        root: The handbook's folder.
+        today: The day that the handbook is judged by.
+        outputs: The outputs to write.
+        wanted: What of it.
+        workers: How many processes write at once.
+        out: Where messages go.
+    """
     examined = examine(root, today)
     if examined.diagnostics:
         out.print(text.render(examined.diagnostics), end="", soft_wrap=True)
-    if examined.handbook is None or has_errors(examined.diagnostics):
+    if examined.handbook is None or _hinders(examined, wanted):
         out.print("Nothing was built: mend the errors first. The last good output stands as it was.")
         return exits.FAULTS
-    unknown = _unknown(examined.handbook, audiences, languages)
+    try:
+        found = _found(root, examined, examined.handbook, today, wanted)
+    except (HistoryError, SigningError) as error:
+        out.print(f"Nothing was built: {error}.", soft_wrap=True)
+        return exits.FAULTS
+    unknown = _unknown(found.handbook, wanted)
     if unknown:
         out.print(unknown, soft_wrap=True)
         return exits.USAGE
-    editions = _editions(examined.handbook, audiences, languages, today)
+    required = found.handbook.registers.approval.signatures == "required"
+    for left_out in found.left_out if required else ():
+        out.print(f"{left_out.document} is not published: {left_out.why}.", soft_wrap=True)
+    editions = _editions(found.handbook, wanted, wanted.as_of or today)
+    _write(root, outputs, editions, wanted, workers, out)
+    return exits.CLEAN
+
+
+def _hinders(examined: Examined, wanted: Wanted) -> bool:
+    """Whether errors keep the handbook from being built; a draft need not be approved, nor the past be faultless."""
+    if wanted.as_of is not None:
+        return False
+    return has_errors(d for d in examined.diagnostics if not (wanted.drafts and d.code == NOT_APPROVED.code))
+
+
+def _found(root: Path, examined: Examined, handbook: Handbook, today: date, wanted: Wanted) -> InForce:
+    if wanted.as_of is not None:
+        return as_of(root, handbook, wanted.as_of)
+    when = When(today, wanted.now)
+    if wanted.drafts:
+        return InForce(drafts(handbook, examined.verdicts, when))
+    return published(root, handbook, examined.verdicts, when)
+
+
+def _write(
+    root: Path, outputs: Sequence[Output], editions: Sequence[Edition], wanted: Wanted, workers: int, out: Console
+) -> None:
+    target = wanted.target(root)
     with _progress(out) as progress:
         task = progress.add_task("building", total=len(editions) * len(outputs))
 
@@ -47,24 +114,17 @@ def build(
                 task, advance=1, description=f"{job.output.name} {job.edition.audience}/{job.edition.language}"
             )
 
-        write_all(outputs, editions, root / "build", workers, done, _replaces(audiences, languages))
-    names = ", ".join(str(Path("build") / output.name) for output in outputs)
+        write_all(outputs, editions, target, workers, done, wanted.replaces)
+    names = ", ".join(str(target.relative_to(root) / output.name) for output in outputs)
     pages = sum(len(edition.documents) for edition in editions)
     out.print(f"Built {len(editions)} editions with {pages} documents in {names}.", soft_wrap=True)
-    return exits.CLEAN
 
 
-def _replaces(audiences: Sequence[str], languages: Sequence[str]) -> Replaces:
-    if languages:
-        return Replaces.LANGUAGE
-    return Replaces.AUDIENCE if audiences else Replaces.OUTPUT
-
-
-def _unknown(handbook: Handbook, audiences: Sequence[str], languages: Sequence[str]) -> str:
+def _unknown(handbook: Handbook, wanted: Wanted) -> str:
     registers = handbook.registers
     for kind, names, register in (
-        ("an audience", audiences, registers.audiences.rows),
-        ("a language", languages, registers.languages.rows),
+        ("an audience", wanted.audiences, registers.audiences.rows),
+        ("a language", wanted.languages, registers.languages.rows),
     ):
         for name in names:
             if name not in register:
@@ -72,16 +132,14 @@ def _unknown(handbook: Handbook, audiences: Sequence[str], languages: Sequence[s
     return ""
 
 
-def _editions(
-    handbook: Handbook, audiences: Sequence[str], languages: Sequence[str], today: date
-) -> tuple[Edition, ...]:
+def _editions(handbook: Handbook, wanted: Wanted, day: date) -> tuple[Edition, ...]:
     registers = handbook.registers
     return tuple(
-        project(handbook, audience, language, today)
+        project(handbook, audience, language, day, drafts=wanted.drafts)
         for audience in registers.audiences.rows
-        if not audiences or audience in audiences
+        if not wanted.audiences or audience in wanted.audiences
         for language in registers.languages.rows
-        if not languages or language in languages
+        if not wanted.languages or language in wanted.languages
     )
 
 

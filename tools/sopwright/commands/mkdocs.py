@@ -9,7 +9,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from sopwright.checks.run import examine
-from sopwright.clock import today
+from sopwright.clock import now, today
+from sopwright.commands.published import When, published
 from sopwright.diagnostics import has_errors
 from sopwright.edition.project import project
 from sopwright.outputs.site.plugin import SitePlugin
@@ -51,4 +52,6 @@ class SopwrightPlugin(SitePlugin):
             raise PluginError(f"mkdocs.yml: `audience: {audience}` is not an audience; there are {known}")
         languages = examined.handbook.language_keys
         self.root_language = languages[0]
-        self.begin({key: project(examined.handbook, audience, key, day) for key in languages})
+        root = Path(config.config_file_path).parent
+        handbook = published(root, examined.handbook, examined.verdicts, When(day, now(os.environ))).handbook
+        self.begin({key: project(handbook, audience, key, day) for key in languages})

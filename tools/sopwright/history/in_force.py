@@ -11,6 +11,7 @@ from sopwright.approval.side import Side
 from sopwright.approval.standing import Standing
 from sopwright.history.contents import Contents
 from sopwright.history.git import HistoryError
+from sopwright.history.repository import HEAD
 from sopwright.model.approvals import Record
 from sopwright.model.handbook import Document, Handbook
 from sopwright.model.issue import Approval, Issue, Signed
@@ -36,7 +37,9 @@ class InForce:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def in_force(handbook: Handbook, standings: Standings, contents: Contents | None, now: datetime) -> InForce:
+def in_force(
+    handbook: Handbook, standings: Standings, contents: Contents | None, now: datetime, until: str = HEAD
+) -> InForce:
     """Put each document into the content that is in force.
 
     A document in review, or whose newest content nobody approved, stands in its last approved content with the values
@@ -48,8 +51,9 @@ def in_force(handbook: Handbook, standings: Standings, contents: Contents | None
         standings: Where its documents stand.
         contents: Where earlier contents are found; nothing outside a repository.
         now: The time by which emergencies end and dates are reached.
+        until: The newest commit whose contents count.
     """
-    issuer = _Issuer(handbook, standings, contents, now)
+    issuer = _Issuer(handbook, standings, contents, now, until)
     found = [issuer.issued(document) for document in handbook.documents.values()]
     documents = {one.id: one for one in found if isinstance(one, Document)}
     return InForce(replace(handbook, documents=documents), tuple(one for one in found if isinstance(one, LeftOut)))
@@ -68,6 +72,7 @@ class _Issuer:
     standings: Standings
     contents: Contents | None
     now: datetime
+    until: str = HEAD
 
     def issued(self, document: Document) -> Document | LeftOut:
         """A document as it is in force."""
@@ -123,7 +128,7 @@ class _Issuer:
         language = document.metadata.languages.source
         if digest == self.standings[document.id, language].subject.digest:
             return Side(self.handbook, document)  # only its status says that it is being revised
-        return self.contents.with_digest(document, language, digest) if self.contents else None
+        return self.contents.with_digest(document, language, digest, self.until) if self.contents else None
 
     def _approvals(self, side: Side, digest: str, result: Result | None) -> Mapping[str, Approval]:
         """The approvals of an earlier content: of its source, and of the translations of just this source."""
