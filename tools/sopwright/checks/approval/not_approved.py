@@ -5,7 +5,8 @@
 People would work by words that nobody in charge has read. One changed letter, number or picture is another content:
 `sopwright status` shows who is waited for, `sopwright redline` what has changed.
 
-This asks for the source language. A translation that nobody has reviewed is published with a mark. Companies that
+This asks for the source language. After an emergency approval has ended it is a warning: readers get the content that was
+approved before. A translation that nobody has reviewed is published with a mark. Companies that
 have not begun to sign write `signatures: advisory` in registers/approval.yml.
 
 ## Wrong
@@ -22,12 +23,13 @@ status: in-review       # readers keep the content that was approved before
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sopwright.approval.result import Refused, Result
 from sopwright.approval.standing import Standing, end_of
 from sopwright.checks.approval.standings import standings
 from sopwright.checks.check import Check, Context
-from sopwright.diagnostics import Diagnostic, Rule, Span
+from sopwright.diagnostics import Diagnostic, Rule, Severity, Span
 
 RULE = Rule("SW212", "not-approved")
 
@@ -43,9 +45,18 @@ def find(context: Context) -> Iterator[Diagnostic]:
             yield fault(document.at("status"), standing)
 
 
+def _ended(place: Span, standing: Standing, until: datetime) -> Diagnostic:
+    """The fault where an emergency's approval has ended, or ends today: nothing is lost, so that it hinders nothing."""
+    message = f"{standing.result.subject} is in force by emergency approval until {until}, and not approved yet"
+    hint = "until its chain is complete, readers then get the content that was approved before"
+    return RULE.at(place, message, hint, severity=Severity.WARNING)
+
+
 def fault(place: Span, standing: Standing) -> Diagnostic:
     """The fault, with who is waited for and every record that does not count."""
     result = standing.result
+    if result.emergency_until is not None:
+        return _ended(place, standing, result.emergency_until)
     message = f"{result.subject} is called effective, but is not approved: {result.why}"
     hint = f"`sopwright approve {standing.subject.document}` signs; or write `status: in-review` until all have signed"
     return RULE.at(place, message, hint, related=[(one.record.span, one.why) for one in all_refused(result)])
