@@ -5,9 +5,9 @@
 People would work by words that nobody in charge has read. One changed letter, number or picture is another content:
 `sopwright status` shows who is waited for, `sopwright redline` what has changed.
 
-This asks for the source language. After an emergency approval has ended it is a warning: readers get the content that was
-approved before. A translation that nobody has reviewed is published with a mark. Companies that
-have not begun to sign write `signatures: advisory` in registers/approval.yml.
+This asks for the source language. A translation that nobody has reviewed is published with a mark. After an emergency
+approval has ended this is a warning: readers get the content that was approved before. Companies that have not begun
+to sign write `signatures: advisory` in registers/approval.yml.
 
 ## Wrong
 
