@@ -12,10 +12,10 @@ TRASH := build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build check test docs lock upgrade clean locks
+.PHONY: help run build check test approve-example docs lock upgrade clean locks
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' Makefile
 
 run: build ## Check and build everything, then serve it on this machine (PORT=8000)
 	@$(BIN)/sopwright serve --port $(PORT)
@@ -31,6 +31,9 @@ test: $(TESTING) ## Run the linter, the type checker and all tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
 	$(BIN)/pytest -n auto
+
+approve-example: $(TESTING) ## Let the example company's people sign what waits for them
+	$(BIN)/python -m tests.approve_example
 
 docs: $(RUNNING) ## Write docs/checks.md anew from the rules
 	$(BIN)/python -m sopwright.commands.reference docs/checks.md

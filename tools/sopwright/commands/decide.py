@@ -57,7 +57,7 @@ def decide(root: Path, signer: Signer, decision: Decision, out: Console) -> int:
         desk = open_desk(root, signer.now)
         desk.judge_person(signer.person, signer.on_behalf_of)
         drafts = [
-            _draft(desk, signer, decision, document, language)
+            draft_of(desk, signer, decision, document, language)
             for document, language in _chosen(desk, signer.person, decision)
         ]
         return _sign(desk, signer, drafts, out)
@@ -129,7 +129,12 @@ def _waits(standing: Standing, person: str) -> bool:
     return person in standing.result.waiting_for and standing.result.state is State.PENDING
 
 
-def _draft(desk: Desk, signer: Signer, decision: Decision, document: Document, language: str) -> Draft:
+def draft_of(desk: Desk, signer: Signer, decision: Decision, document: Document, language: str) -> Draft:
+    """The record of a decision about a document in a language.
+
+    Raises:
+        RefusedError: There is nothing to decide.
+    """
     standing = desk.standing(document, language)
     subject, result = standing.subject, standing.result
     subjects = [(subject.name, subject.digest)]
