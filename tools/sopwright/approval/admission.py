@@ -148,7 +148,8 @@ def _author(case: Case, judged: Judged, _step: ChainStep) -> Refused | None:
 
 
 def _not_author(case: Case, judged: Judged) -> Refused | None:
-    own = sorted(judged.people & case.subject.contributors)
+    importer = {judged.verdict.signer} if judged.predicate.evidence else set()
+    own = sorted((judged.people | importer) & case.subject.contributors)
     if not own:
         return None
     return judged.refused("author", f"`{own[0]}` wrote or changed it, and nobody approves their own words")

@@ -98,6 +98,9 @@ def _claim(
         return Verdict(False, "unsigned", "nobody signed it: the file `.sig` beside it is missing")
     if record.predicate.person not in people:
         return Verdict(False, "unknown-person", f"`{record.predicate.person}` is not in registers/people.yml")
+    if record.predicate.evidence and record.predicate.decision != "approve":
+        why = f"a forge's review can only approve; `{record.predicate.decision}` is signed with one's own key"
+        return Verdict(False, "evidence-misplaced", why)
     try:
         signature = read_signature(record.signature)
     except ValueError as error:

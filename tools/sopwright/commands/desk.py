@@ -110,7 +110,9 @@ def _its_own_time(record: Record) -> datetime:
     return record.predicate.time
 
 
-def sign_all(desk: Desk, drafts: Sequence[Draft], key: Path | None, environment: Mapping[str, str]) -> list[str]:
+def sign_all(
+    desk: Desk, drafts: Sequence[Draft], key: Path | None, environment: Mapping[str, str], importer: str = ""
+) -> list[str]:
     """Sign drafts of one person, all or none, and write the records.
 
     Args:
@@ -118,6 +120,7 @@ def sign_all(desk: Desk, drafts: Sequence[Draft], key: Path | None, environment:
         drafts: What is signed, each of another subject.
         key: The key's file, if the person named one.
         environment: The process's environment.
+        importer: Who signs in place of the person who decided on a forge.
 
     Returns:
         The records' paths.
@@ -126,11 +129,11 @@ def sign_all(desk: Desk, drafts: Sequence[Draft], key: Path | None, environment:
         RefusedError: A record would not count; nothing was signed.
         SigningError: There is no key, or it cannot be used; nothing was written.
     """
-    person = drafts[0].statement.predicate.person
+    person = importer or drafts[0].statement.predicate.person
     people = desk.handbook.registers.people.rows
     with tempfile.TemporaryDirectory(prefix="sopwright-") as folder:
         place, public = find_key(person, people, key, environment, desk.now.date(), Path(folder))
-        expected = Verdict(True, assurance=assurance_of(public), signer=person)
+        expected = Verdict(True, assurance="forge" if importer else assurance_of(public), signer=person)
         reasons = [f"{_subject(draft)}: {why}" for draft in drafts for why in _refusals(desk, draft, expected)]
         if reasons:
             raise RefusedError("; ".join(reasons))
