@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from sopwright import __version__
-from sopwright.cli import decisions
+from sopwright.cli import approvals, decisions
 from sopwright.cli.options import EPILOG, below, console, messages, now, root_option, today_option
 from sopwright.commands import access as access_command
 from sopwright.commands import book as book_command
@@ -32,6 +32,7 @@ def cli() -> None:
       sopwright build                        write every audience's site and books
       sopwright book SVC-004 --language lt   print one procedure
       sopwright serve                        look at it
+      sopwright status                       what is approved, and who is waited for?
       sopwright approve SVC-004 --as r.tan   sign that you approve it
       sopwright access --person a.baker      what may she read, and why?
     """  # noqa: D301  # \b keeps the lines as they are
@@ -149,7 +150,7 @@ def serve(port: int, root: Path) -> int:
     return serve_command.serve(root, port, messages())
 
 
-for command in decisions.COMMANDS:
+for command in (*approvals.COMMANDS, *decisions.COMMANDS):
     cli.add_command(command)
 
 
