@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from sopwright import __version__
-from sopwright.cli import approvals, decisions
+from sopwright.cli import approvals, decisions, forges
 from sopwright.cli.options import EPILOG, below, console, messages, now, root_option, today_option
 from sopwright.commands import access as access_command
 from sopwright.commands import book as book_command
@@ -150,7 +150,7 @@ def serve(port: int, root: Path) -> int:
     return serve_command.serve(root, port, messages())
 
 
-for command in (*approvals.COMMANDS, *decisions.COMMANDS):
+for command in (*approvals.COMMANDS, *decisions.COMMANDS, *forges.COMMANDS):
     cli.add_command(command)
 
 
