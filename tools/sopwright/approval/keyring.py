@@ -61,7 +61,7 @@ def _public_key(file: Path) -> str:
         raise SigningError(f"there is no key `{file}`")
     for candidate in (file, file.with_name(f"{file.name}.pub")):
         data = candidate.read_bytes() if candidate.is_file() else b""
-        if candidate.suffix == ".pub":
+        if data and candidate.suffix == ".pub":
             return " ".join(data.decode("utf-8", "replace").split()[:2])
         try:
             return public_half(data)
