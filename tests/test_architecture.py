@@ -29,9 +29,10 @@ BELOW: dict[str, set[str]] = {
     "checks": {"diagnostics", "source", "model", "load", "visibility", "approval"},
     "report": {"diagnostics"},
     "outputs": {"source", "model", "edition"},
+    "redline": {"source", "model", "visibility", "approval", "edition", "outputs"},
     "commands": {
         *("", "clock", "diagnostics", "model", "load", "approval", "history", "visibility", "edition", "checks"),
-        *("report", "outputs", "forge"),
+        *("report", "outputs", "redline", "forge"),
     },
     "cli": {"", "clock", "commands", "outputs"},
     "__main__": {"cli"},

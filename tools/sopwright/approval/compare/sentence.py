@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -76,7 +76,7 @@ def _telling(old: Sentence, new: Sentence, binding: Binding, place: str) -> Iter
         yield Difference("setting-changed", {"words": new.text}, place)
     changed = hunks(old.words, new.words)
     touched = " … ".join(joined(words) for hunk in changed for words in (hunk.old, hunk.new))
-    for name, find in (("negation", binding.negations), ("obligation", binding.obligations)):
+    for name, find in _finders(binding):
         before, after = Counter(find(old.said)), Counter(find(new.said))
         yield from _counted(name, before, after, place)
         if before == after and find(touched):
@@ -89,6 +89,15 @@ def _telling(old: Sentence, new: Sentence, binding: Binding, place: str) -> Iter
             yield Difference(kind, {"words": joined(said)}, place)
     if changed_share(old.words, new.words) > LARGE:
         yield Difference("rewritten", {"old": old.text, "new": new.text}, place)
+
+
+def _finders(binding: Binding) -> tuple[tuple[str, Callable[[str], Sequence[str]]], ...]:
+    """What finds each kind of binding word; one that is of both kinds is told as a negation."""
+
+    def duties(text: str) -> list[str]:
+        return [word for word in binding.obligations(text) if word not in binding.negation]
+
+    return (("negation", binding.negations), ("obligation", duties))
 
 
 def _counted(name: str, old: Counter[str], new: Counter[str], place: str) -> Iterator[Difference]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -60,8 +60,10 @@ def hunks(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
     return [Hunk(hunk.new, hunk.old) for hunk in found] if turned else found
 
 
-def pieces(old: Sequence[str], new: Sequence[str]) -> list[tuple[Kind, int, int]]:
+def pieces(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[Kind, int, int]]:
     """How one list of tokens becomes another, for a reader: few large changes rather than many small ones.
+
+    Tokens are compared as they are, and weighed by their ``str``.
 
     Returns:
         Kind, begin and end; the numbers count in ``new`` for what was inserted, else in ``old``. What was deleted
@@ -71,7 +73,7 @@ def pieces(old: Sequence[str], new: Sequence[str]) -> list[tuple[Kind, int, int]
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        if merged and _is_small("".join(old[merged[-1][1] : a]), merged[-1], (a, b, c, d)):
+        if merged and _is_small("".join(map(str, old[merged[-1][1] : a])), merged[-1], (a, b, c, d)):
             merged[-1][1], merged[-1][3] = b, d
         else:
             merged.append([a, b, c, d])

@@ -1,0 +1,148 @@
+"""The records of a redline: all that a page needs to show it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sopwright.edition.records import DocumentView, Edition
+from sopwright.model.approval import Change
+from sopwright.source.nodes import Nodes
+
+SAME, ADDED, REMOVED, MOVED = "same", "added", "removed", "moved"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A difference in words."""
+
+    where: str
+    """The section, the step or the clause; empty for the document as a whole."""
+    what: str
+    material: bool
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact about the document that was changed."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step with its changes."""
+
+    id: str
+    state: str
+    """``same``, ``added``, ``removed`` or ``moved``."""
+    number: str
+    """Its number now; for one that was removed, its number before."""
+    decision: bool
+    title: Nodes
+    notes: tuple[Nodes, ...]
+    """Who, within what, after what wait, under which laws."""
+    body: Nodes
+    ways: tuple[tuple[Nodes, Nodes], ...]
+    """Answer and target; the answer is empty where there is no choice."""
+    changes: tuple[str, ...]
+    """What happened to the step as such, in words."""
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """A clause with its changes."""
+
+    state: str
+    title: Nodes
+    body: Nodes
+
+
+@dataclass(frozen=True)
+class SectionLine:
+    """A section with its changes."""
+
+    id: str
+    state: str
+    title: Nodes
+    body: Nodes
+    parts: tuple[PartLine, ...]
+    steps: tuple[StepLine, ...]
+
+
+@dataclass(frozen=True)
+class Translation:
+    """What the change means for another language."""
+
+    language: str
+    """The language's own name."""
+    state: str
+    """``missing``, ``behind`` (its words were not changed with the source), ``changed`` or ``untouched``."""
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Somebody who has to decide."""
+
+    step: str
+    """The step of the chain; a key."""
+    post: str
+    consult: bool
+    """Whether the post is asked, instead of approving."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Which content one side is."""
+
+    revision: int
+    date: date
+    name: str = ""
+    """The commit, in short; empty for the files as they stand."""
+
+
+@dataclass(frozen=True)
+class Redline:
+    """A document's changes in one language."""
+
+    document: str
+    title: Nodes
+    plain_title: str
+    language: str
+    """The language of its words."""
+    old: Origin | None
+    """Nothing for a first issue."""
+    new: Origin
+    change: Change
+    lowered: bool
+    """Whether the author calls a change editorial that is material."""
+    raised: bool
+    """Whether the author calls a change material that is editorial by its differences."""
+    reasons: tuple[Reason, ...]
+    """The differences, those that are material first."""
+    facts: tuple[Fact, ...]
+    intro: Nodes
+    sections: tuple[SectionLine, ...]
+    before: DocumentView | None
+    after: DocumentView
+    charted: bool
+    """Whether the two flowcharts differ."""
+    translations: tuple[Translation, ...]
+    again: tuple[str, ...]
+    """The posts that must read it again."""
+    chain: str
+    """The name of the chain that the rules choose; empty where they choose none."""
+    signers: tuple[Signer, ...]
+    digest: str
+    """Of the new content, in hexadecimal."""
+    edition: Edition
+
+    @property
+    def first(self) -> bool:
+        """Whether all of it is new."""
+        return self.before is None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was changed."""
+        return not self.first and not self.reasons
