@@ -67,7 +67,7 @@ def _take(state: Replay, judged: Judged, place: Place) -> Iterator[Refused]:
     """Let one record have its effect, or say why it has none."""
     roster, this = state.case.roster, judged.digest == state.case.subject.digest
     refusal = first(SIGNED, roster, judged, place)
-    unsigned = refusal is not None
+    unsigned, disorder = refusal is not None, first(IN_ORDER, roster, judged, place)
     if refusal is None and judged.predicate.decision in NEGATIVE:
         # A refusal counts wherever it stands, so that nobody gets rid of it by moving records about. One of other
         # content counts until the chain is complete: a new revision does not shake off who said no to the last one.
@@ -76,10 +76,10 @@ def _take(state: Replay, judged: Judged, place: Place) -> Iterator[Refused]:
             if refusal is None:
                 _block(state, judged, this=this)
     elif refusal is None:
-        refusal = first(IN_ORDER, roster, judged, place) or _decide(state, judged, this=this)
-    if refusal is None:
+        refusal = disorder or _decide(state, judged, this=this)
+    if refusal is None and disorder is None:
         state.latest = max(judged.time, state.latest or judged.time)
-    elif this or unsigned:
+    if refusal is not None and (this or unsigned):
         yield refusal
 
 
@@ -94,7 +94,7 @@ def _decide(state: Replay, judged: Judged, *, this: bool) -> Refused | None:
     case, decision = state.case, judged.predicate.decision
     if not this:
         if decision in ("approve", "consult", "emergency"):
-            _lift(state, judged)
+            _lift(state, judged, this=False)
         return None
     refusal = content(case, judged)
     if refusal is not None:
@@ -123,7 +123,7 @@ def _step(state: Replay, judged: Judged) -> Refused | None:
     if refusal is None:
         taken = state.taken.setdefault(judged.predicate.step, [])
         state.taken[judged.predicate.step] = [one for one in taken if one.people != judged.people] + [judged]
-        _lift(state, judged)
+        _lift(state, judged, this=True)
     return refusal
 
 
@@ -131,15 +131,16 @@ def _emergency(state: Replay, judged: Judged) -> Refused | None:
     refusal = emergency_admission(state.case, judged)
     if refusal is None:
         state.emergency.append(judged)
-        _lift(state, judged)
+        _lift(state, judged, this=True)
     return refusal
 
 
-def _lift(state: Replay, judged: Judged) -> None:
-    """A newer decision by the same person, or by a superior, ends their refusal."""
-    roster = state.case.roster
+def _lift(state: Replay, judged: Judged, *, this: bool) -> None:
+    """A newer decision by the same person or a superior ends a refusal; of this content, only one about it."""
+    roster, digest = state.case.roster, state.case.subject.digest
     state.blocks = {
         person: block
         for person, block in state.blocks.items()
-        if person != judged.person and not roster.outranks(judged.person, judged.day, person, block.day)
+        if (block.digest == digest and not this)
+        or (person != judged.person and not roster.outranks(judged.person, judged.day, person, block.day))
     }
