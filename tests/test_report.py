@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sopwright.diagnostics import Diagnostic, Rule, Severity, Span, has_errors
-from sopwright.report.machine import as_github, as_json, as_sarif
+from sopwright.report.machine import as_github, as_gitlab, as_json, as_sarif
 from sopwright.report.text import render, summary
 
 RULE = Rule("SW204", "same-person-twice")
@@ -142,6 +142,16 @@ def test_github() -> None:
         "::warning",
         "::notice",
     ]
+
+
+def test_gitlab() -> None:
+    (issue,) = json.loads(as_gitlab([ERROR]))
+    assert issue.keys() == {"description", "check_name", "fingerprint", "severity", "location"}
+    assert issue["description"].startswith(f"{ERROR.code} {ERROR.message}")
+    assert issue["location"] == {"path": ERROR.span.path, "lines": {"begin": ERROR.span.line}}
+    issues = json.loads(as_gitlab([ERROR, WARNING, NOTE]))
+    assert [one["severity"] for one in issues] == ["major", "minor", "info"]
+    assert len({one["fingerprint"] for one in issues}) == 3
 
 
 def test_github_escapes_what_would_end_a_command() -> None:

@@ -14,7 +14,7 @@ from sopwright.commands import exits
 from sopwright.diagnostics import Diagnostic, has_errors
 from sopwright.report import machine, text
 
-FORMATS = ("text", "json", "sarif", "github")
+FORMATS = ("text", "json", "sarif", "github", "gitlab")
 
 
 @dataclass(frozen=True)
@@ -60,5 +60,7 @@ def _as(form: str, diagnostics: Sequence[Diagnostic]) -> str:
         return machine.as_json(diagnostics)
     if form == "github":
         return machine.as_github(diagnostics)
+    if form == "gitlab":
+        return machine.as_gitlab(diagnostics)
     rules = {check.rule.code: (check.rule.name, check.summary) for check in CHECKS}
     return machine.as_sarif(diagnostics, rules, __version__)

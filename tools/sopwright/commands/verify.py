@@ -26,7 +26,7 @@ from sopwright.model.approvals import Record
 from sopwright.model.handbook import Handbook, Registers
 from sopwright.report import machine, text
 
-FORMATS = ("text", "json", "sarif", "github")
+FORMATS = ("text", "json", "sarif", "github", "gitlab")
 RECORDS = "approvals"
 _OF_RECORDS = (".json", ".sig")
 
@@ -203,6 +203,8 @@ def _sorted(faults: list[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _as(form: str, verified: Verified) -> str:
     if form == "github":
         return machine.as_github(verified.faults)
+    if form == "gitlab":
+        return machine.as_gitlab(verified.faults)
     if form == "sarif":
         rules = {check.rule.code: (check.rule.name, check.summary) for check in CHECKS}
         return machine.as_sarif(verified.faults, rules, __version__)

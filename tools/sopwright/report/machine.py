@@ -1,5 +1,6 @@
-"""Diagnostics for programs: JSON, SARIF 2.1.0 (OASIS), and GitHub's workflow commands."""
+"""Diagnostics for programs: JSON, SARIF 2.1.0 (OASIS), GitHub's workflow commands, GitLab's code quality report."""
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,6 +10,7 @@ from sopwright.diagnostics import Diagnostic, Severity, Span
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
@@ -38,6 +40,23 @@ def as_sarif(diagnostics: Sequence[Diagnostic], rules: Mapping[str, tuple[str, s
 def as_github(diagnostics: Sequence[Diagnostic]) -> str:
     """One workflow command a line, which GitHub shows at the changed lines."""
     return "\n".join(_command(diagnostic) for diagnostic in diagnostics)
+
+
+def as_gitlab(diagnostics: Sequence[Diagnostic]) -> str:
+    """A code quality report, which GitLab shows at the changed lines (Code Climate's form, as GitLab documents it)."""
+    return json.dumps([_issue(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2)
+
+
+def _issue(diagnostic: Diagnostic) -> dict[str, Any]:
+    span = diagnostic.span
+    marks = (diagnostic.code, span.path, str(span.line), diagnostic.message)
+    return {
+        "description": ". ".join([f"{diagnostic.code} {diagnostic.message}", *diagnostic.hints]),
+        "check_name": diagnostic.name,
+        "fingerprint": hashlib.sha256("\0".join(marks).encode()).hexdigest(),
+        "severity": _GITLAB[diagnostic.severity],
+        "location": {"path": span.path, "lines": {"begin": span.line}},
+    }
 
 
 def _object(diagnostic: Diagnostic) -> dict[str, Any]:
