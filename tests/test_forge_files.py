@@ -17,10 +17,10 @@ WORKFLOWS = [path for path in FILES if path.suffix == ".yml"]
 
 def _calls(text: str) -> list[list[str]]:
     """The uses of our program, as lists of words."""
-    found = []
+    found: list[list[str]] = []
     for line in text.replace("\\\n", " ").splitlines():
-        for match in re.finditer(r"(?<![\w/-])(?:[\w./]*/)?sopwright ([a-z][^`|&#>)]*)", line):
-            found.append(shlex.split(match[1].strip()))
+        uses = re.finditer(r"(?<![\w/-])(?:[\w./]*/)?sopwright ([a-z][^`|&#>)]*)", line)
+        found.extend(shlex.split(match[1].strip()) for match in uses)
     return found
 
 
