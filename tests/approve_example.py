@@ -74,7 +74,7 @@ def _moment(document: Document, language: str, records: tuple[Record, ...]) -> d
 
 
 def _at(desk: Desk, moment: datetime) -> Desk:
-    return replace(desk, judges=judges_of(desk.handbook, desk.verdicts, moment))
+    return replace(desk, judges=judges_of(desk.handbook, desk.verdicts, moment, desk.judges.history))
 
 
 def _step(desk: Desk, document: Document, language: str, standing: Standing) -> Desk:

@@ -1,9 +1,10 @@
 """Putting a record and its signature below ``approvals/``: a new file, never over another one."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
-from sopwright.model.approvals import DEPUTIES
+from sopwright.model.approvals import DEPUTIES, Record
 
 FOLDER = "approvals"
 _NUMBERED = re.compile(r"([0-9]{4})-")
@@ -32,6 +33,20 @@ def next_path(root: Path, folder: str, step: str) -> str:
 def signature_path(path: str) -> str:
     """The path of a record's signature."""
     return path.removesuffix(".json") + ".sig"
+
+
+def write_all(root: Path, records: Iterable[Record]) -> None:
+    """Write records that are new, all or none; see :func:`write`."""
+    done: list[str] = []
+    try:
+        for record in records:
+            write(root, record.path, record.data, record.signature)
+            done.append(record.path)
+    except BaseException:
+        for path in done:
+            (root / path).unlink(missing_ok=True)
+            (root / signature_path(path)).unlink(missing_ok=True)
+        raise
 
 
 def write(root: Path, path: str, data: bytes, signature: bytes) -> None:

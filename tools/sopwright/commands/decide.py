@@ -102,7 +102,7 @@ def consulted(posts: Sequence[str], people: int, remarks: Path) -> Mapping[str, 
 
 def _sign(desk: Desk, signer: Signer, drafts: Sequence[Draft], out: Console) -> int:
     if not drafts:
-        out.print(f"Nothing waits for `{signer.person}`.")
+        out.print(f"Nothing waits for `{signer.person}` to approve.")
         return exits.CLEAN
     for draft in drafts:
         for line in draft.shown:
@@ -120,13 +120,16 @@ def _chosen(desk: Desk, person: str, decision: Decision) -> Iterator[tuple[Docum
             yield document, decision.language or document.metadata.languages.source
             continue
         for language in document.texts:
-            if decision.language in ("", language) and _waits(desk.standing(document, language), person):
+            if decision.language in ("", language) and _waits(desk, desk.standing(document, language), person):
                 yield document, language
 
 
-def _waits(standing: Standing, person: str) -> bool:
-    """Whether the next step is one that this person may take by approving."""
-    return person in standing.result.waiting_for and standing.result.state is State.PENDING
+def _waits(desk: Desk, standing: Standing, person: str) -> bool:
+    """Whether the next step is one that this person may take by approving; who asks others signs with `consult`."""
+    opened = next((step.step for step in standing.result.steps if person in step.waiting_for), None)
+    chain = desk.handbook.registers.approval.chains.get(standing.result.chain)
+    asks = chain is not None and any(step.id == opened and step.consult for step in chain.steps)
+    return opened is not None and not asks and standing.result.state is State.PENDING
 
 
 def draft_of(desk: Desk, signer: Signer, decision: Decision, document: Document, language: str) -> Draft:

@@ -14,12 +14,11 @@ from sopwright.approval.signing import Verdict, sign, verify_all
 from sopwright.approval.ssh_keygen import SigningError
 from sopwright.approval.standing import Judges, Standing, judges_of, standing_of
 from sopwright.approval.statement import written
+from sopwright.checks.run import SIGNATURES
+from sopwright.history.past import past_of
 from sopwright.load.handbook import load
 from sopwright.model.approvals import Approvals, Record, Statement
 from sopwright.model.handbook import Document, Handbook
-
-CACHE = "build/.cache/signatures"
-"""Below the handbook's folder: the signatures that were found good before."""
 
 
 class RefusedError(Exception):
@@ -99,11 +98,9 @@ def open_desk(root: Path, now: datetime) -> Desk:
     handbook, _ = load(root)
     if handbook is None:
         raise RefusedError("the handbook cannot be read; `sopwright check` says why")
-    approvals = handbook.approvals
-    records = [record for subject in approvals.subjects.values() for record in subject]
     people = handbook.registers.people.rows
-    verdicts = verify_all([*records, *approvals.deputies], people, at=_its_own_time, cache=root / CACHE)
-    return Desk(root, handbook, verdicts, judges_of(handbook, verdicts, now))
+    verdicts = verify_all(handbook.approvals.all, people, at=_its_own_time, cache=root / SIGNATURES)
+    return Desk(root, handbook, verdicts, judges_of(handbook, verdicts, now, past_of(root, handbook)))
 
 
 def _its_own_time(record: Record) -> datetime:
@@ -142,8 +139,7 @@ def sign_all(
     for record in records:
         if not verdicts[record.name].valid:
             raise SigningError(f"the signature does not count: {verdicts[record.name].why}")
-    for record in records:
-        files.write(desk.root, record.path, record.data, record.signature)
+    files.write_all(desk.root, records)
     return [record.path for record in records]
 
 
