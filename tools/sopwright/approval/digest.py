@@ -74,14 +74,23 @@ def digest(handbook: Handbook, document: Document, language: str) -> str:
 
 def digest_of_rules(registers: Registers) -> str:
     """The digest of the rules of approval."""
-    return digest_of({"schema": "sopwright-rules/1", "rules": of_form(registers.approval)})
+    return digest_of(rules_of(registers))
 
 
 def digest_of_roster(registers: Registers) -> str:
     """The digest of people and posts: who could decide when something was signed."""
+    return digest_of(roster_of(registers))
+
+
+def rules_of(registers: Registers) -> Json:
+    """The rules of approval, as they are digested."""
+    return {"schema": "sopwright-rules/1", "rules": of_form(registers.approval)}
+
+
+def roster_of(registers: Registers) -> Json:
+    """People and posts, as they are digested."""
     people, posts = registers.people.rows, registers.posts.rows
-    rows = {"people": _rows(people), "posts": _rows(posts)}
-    return digest_of({"schema": "sopwright-roster/1", **rows})
+    return {"schema": "sopwright-roster/1", "people": _rows(people), "posts": _rows(posts)}
 
 
 def digest_of_delegation(handbook: str, delegation: Delegation) -> str:
