@@ -119,8 +119,9 @@ class Folder:
         verdict: Verdict | None = None,
         **fields: Any,
     ) -> "Folder":
-        """Add a decision; ``fields`` are the predicate's, or ``subject``, ``content``, ``behind``, ``at``."""
+        """Add a decision; ``fields`` are the predicate's, or subject, content, behind, baseline (from), at (time)."""
         content, behind = fields.pop("content", CONTENT), fields.pop("behind", ())
+        fields["from"] = fields.pop("baseline", fields.get("from"))
         time = fields.pop("at", START + timedelta(hours=len(self.records)))
         predicate = {
             "decision": decision,

@@ -7,7 +7,7 @@ from datetime import datetime
 from sopwright.approval.judged import IN_ORDER, SIGNED, Judged, Place, first, follows
 from sopwright.approval.result import Refused
 from sopwright.approval.roster import Deputy, Roster
-from sopwright.model.approvals import DEPUTIES, Delegation
+from sopwright.model.approvals import DEPUTIES
 
 
 def with_deputies(roster: Roster, records: Iterable[Judged], now: datetime) -> tuple[Roster, tuple[Refused, ...]]:
@@ -28,17 +28,17 @@ def with_deputies(roster: Roster, records: Iterable[Judged], now: datetime) -> t
     for judged in records:
         unbroken = unbroken and follows(judged, before)
         place = Place(DEPUTIES, before, named[-1].named if named else None, unbroken, now)
-        refusal = first(SIGNED + IN_ORDER, roster, judged, place) or _refusal(roster, judged)
-        if refusal is not None:
-            refused.append(refusal)
-        elif judged.predicate.delegation is not None:
-            named.append(Deputy(judged.predicate.delegation, judged.time))
+        outcome = first(SIGNED + IN_ORDER, roster, judged, place) or _outcome(roster, judged)
+        if isinstance(outcome, Refused):
+            refused.append(outcome)
+        else:
+            named.append(outcome)
         before = judged
     return replace(roster, deputies=tuple(named)), tuple(refused)
 
 
-def _refusal(roster: Roster, judged: Judged) -> Refused | None:
-    """Why the naming of a deputy does not count."""
+def _outcome(roster: Roster, judged: Judged) -> Refused | Deputy:
+    """The deputy that a record names, or why it does not count."""
     delegation = judged.predicate.delegation
     if judged.predicate.decision != "delegate" or delegation is None:
         return judged.refused("wrong-decision", "here lie only records that name a deputy")
@@ -51,10 +51,6 @@ def _refusal(roster: Roster, judged: Judged) -> Refused | None:
     if judged.person != principal and not roster.is_above(judged.person, post, judged.day):
         why = f"`{judged.person}` is neither `{principal}` nor above the post `{post}`"
         return judged.refused("wrong-person", why)
-    return _period(judged, delegation)
-
-
-def _period(judged: Judged, delegation: Delegation) -> Refused | None:
-    if delegation.since <= delegation.until:
-        return None
-    return judged.refused("wrong-time", f"it ends on {delegation.until}, before it begins on {delegation.since}")
+    if delegation.until < delegation.since:
+        return judged.refused("wrong-time", f"it ends on {delegation.until}, before it begins on {delegation.since}")
+    return Deputy(delegation, judged.time)
