@@ -1,0 +1,142 @@
+"""How long it takes to verify the signatures of 1,000 documents in six languages, each approved in four steps.
+
+    .venv/bin/python -m benchmarks.approvals [--copies 84] [--folder FOLDER]
+
+The handbook's own twelve documents are copied under other numbers and signed with the example keys; this takes some
+minutes, and with ``--folder`` it is done once. Then each part is measured in a process of its own: reading the records,
+verifying all signatures without and with what was verified before, and `sopwright verify` as a whole.
+"""
+
+import argparse
+import hashlib
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from benchmarks.check import ROOT, multiply
+from sopwright.approval import files, ssh_keygen
+from sopwright.approval.digest import digest
+from sopwright.approval.signing import verify_all
+from sopwright.approval.statement import compose, written
+from sopwright.load.approvals import load_approvals
+from sopwright.load.handbook import load
+from sopwright.load.registers import load_registers
+from sopwright.model.approvals import Kind
+from sopwright.model.handbook import Document, Handbook
+from sopwright.model.registers import Person
+from sopwright.source.tree import Tree
+
+STEPS: tuple[tuple[str, Kind, str], ...] = (
+    ("second-line", "approve", "r.tan"),
+    ("legal", "approve", "p.fischer"),
+    ("consulted", "consult", "s.aziz"),
+    ("release", "approve", "m.lindqvist"),
+)
+FIRST = datetime(2026, 11, 10, 8, tzinfo=UTC)
+PROCESSES = 2
+RULES = re.compile(r"^rules:\n(?:  .*\n)+", re.MULTILINE)
+
+
+def prepare(root: Path, copies: int) -> None:
+    """Make the handbook and sign it."""
+    multiply(root, copies)
+    rules = root / "registers" / "approval.yml"
+    one = "rules:\n  - {chain: legal-review}\n  - {chain: legal-review, when: {subject: translation}}\n"
+    rules.write_text(RULES.sub(one, rules.read_text(encoding="utf-8")), encoding="utf-8")
+    handbook, _ = load(root)
+    if handbook is None:
+        raise SystemExit("the copied handbook cannot be read")
+    numbers = list(handbook.documents)
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        list(pool.map(_sign, [root] * PROCESSES, [numbers[start::PROCESSES] for start in range(PROCESSES)]))
+
+
+def _sign(root: Path, numbers: Sequence[str]) -> None:
+    handbook, _ = load(root)
+    if handbook is None:
+        raise SystemExit("the copied handbook cannot be read")
+    for number in numbers:
+        document = handbook.documents[number]
+        for language in document.texts:
+            _sign_subject(root, handbook, document, language)
+
+
+def _sign_subject(root: Path, handbook: Handbook, document: Document, language: str) -> None:
+    source = document.metadata.languages.source
+    subjects = [
+        (f"{document.id}#{name}", digest(handbook, document, name)) for name in dict.fromkeys([language, source])
+    ]
+    prev = None
+    for position, (step, decision, person) in enumerate(STEPS):
+        asked = {"posts": list(document.metadata.executors or ("agent",)), "people": 3, "remarks": "0" * 64}
+        statement = compose(
+            handbook.registers,
+            subjects,
+            decision,
+            person,
+            FIRST + timedelta(hours=position),
+            step=step,
+            revision=document.metadata.revision.number,
+            changeClass="material",
+            prev=prev,
+            consulted=asked if decision == "consult" else None,
+        )
+        data = written(statement)
+        path = files.next_path(root, files.folder_of(document.id, language), step)
+        files.write(root, path, data, ssh_keygen.sign(data, ROOT / "approvals" / "example-keys" / person))
+        prev = hashlib.sha256(data).hexdigest()
+
+
+def measure(root: Path) -> None:
+    """Time each part."""
+    cache = root / "build" / ".cache" / "signatures"
+    cache.unlink(missing_ok=True)
+    start = time.monotonic()
+    approvals, faults = load_approvals(Tree(root))
+    read = time.monotonic() - start
+    records = approvals.all
+    people = load_people(root)
+    print(f"{len(records)} records of {len(approvals.subjects)} subjects read in {read:.1f} s, {len(faults)} faults")
+    for name in ("cold", "unchanged"):
+        start = time.monotonic()
+        verdicts = verify_all(records, people, at=lambda record: record.predicate.time, cache=cache)
+        good = sum(verdict.valid for verdict in verdicts.values())
+        print(f"signatures, {name}: {time.monotonic() - start:.1f} s, {good} good")
+    cache.unlink()
+    for name, arguments in (("cold", ()), ("cold, writes the cache", ("--cache",)), ("unchanged", ("--cache",))):
+        start = time.monotonic()
+        command = [sys.executable, "-m", "sopwright", "verify", "--root", str(root), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        last = (done.stderr.splitlines() or [""])[-1]
+        print(f"sopwright verify, {name}: {time.monotonic() - start:.1f} s, exit code {done.returncode}; {last}")
+
+
+def load_people(root: Path) -> dict[str, Person]:
+    """The roster alone."""
+    registers = load_registers(Tree(root)).registers
+    if registers is None:
+        raise SystemExit("the registers cannot be read")
+    return dict(registers.people.rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--copies", type=int, default=84, help="of each of the twelve documents; at most 99")
+    parser.add_argument("--folder", type=Path, help="where the signed handbook is kept")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary) / "handbook"
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            prepare(folder, options.copies)
+        measure(folder)
+
+
+if __name__ == "__main__":
+    main()
