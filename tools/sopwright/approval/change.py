@@ -14,7 +14,7 @@ from sopwright.approval.side import Side
 from sopwright.model.approval import Change
 from sopwright.model.binding import Binding
 
-__all__ = ["ChangeReport", "Side", "change_between", "changes_of_first_issue"]
+__all__ = ["ChangeReport", "Side", "change_between", "changes_of_first_issue", "is_lowered", "is_raised"]
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,10 @@ def _summaries(old: Json, new: Json) -> Iterator[Difference]:
     """What the translation says of the revisions."""
     before, after = dict(old), dict(new)
     for number in sorted(before.keys() | after.keys()):
+        kind = "removed" if number not in after else "added" if number not in before else "changed"
         if before.get(number) != after.get(number):
-            yield Difference("summary-changed", {"number": number}).editorial()
+            name = "summary" if kind == "changed" else "revision"
+            yield Difference(f"{name}-{kind}", {"number": number}).editorial()
 
 
 def _pictures(old: Json, new: Json) -> Iterator[Difference]:
@@ -93,3 +95,21 @@ def _pictures(old: Json, new: Json) -> Iterator[Difference]:
         if old.get(name) != new.get(name):
             end = "removed" if name not in new else "added" if name not in old else "changed"
             yield Difference(f"picture-file-{end}", {"name": name})
+
+
+def is_raised(old: Side | None, new: Side, report: ChangeReport) -> bool:
+    """Whether the author calls a change material that is editorial by its differences; that is the author's right."""
+    revision = new.document.metadata.revision
+    return report.klass == "editorial" and _is_newer(old, new) and revision.change == "material"
+
+
+def is_lowered(old: Side | None, new: Side, report: ChangeReport) -> bool:
+    """Whether the author calls a change editorial that is material; the chain is chosen by what it is."""
+    revision = new.document.metadata.revision
+    return report.klass == "material" and _is_newer(old, new) and revision.change == "editorial"
+
+
+def _is_newer(old: Side | None, new: Side) -> bool:
+    """Whether the newest revision is not the one that the old content had already."""
+    before = old.document.metadata.revision.number if old is not None else 0
+    return new.document.metadata.revision.number > before

@@ -122,7 +122,6 @@ def redline(old: Side | None, new: Side, language: str, day: date, names: tuple[
         sections=tuple(maker.sections()),
         before=before,
         after=after,
-        charted=before is None or before.steps != after.steps,
         translations=translations(old, new),
         again=again(new, words, material=raised or report.klass == "material"),
         chain=chain,
@@ -136,7 +135,9 @@ def _with_translation(report: ChangeReport, old: Side | None, new: Side, shown: 
     """The source's differences, and behind them those of the translation shown, which never decide on the class."""
     if shown == new.source or old is None or old.text(shown) is None:
         return report.changes
-    own = [each.editorial() for each in change_between(old, new, shown).changes]
+    steps = {*old.document.metadata.steps, *new.document.metadata.steps}
+    found = change_between(old, new, shown).changes
+    own = [each.editorial() for each in found if each.place not in steps or not each.kind.startswith("part-")]
     return (*report.changes, *own)
 
 

@@ -125,8 +125,6 @@ class Redline:
     sections: tuple[SectionLine, ...]
     before: DocumentView | None
     after: DocumentView
-    charted: bool
-    """Whether the two flowcharts differ."""
     translations: tuple[Translation, ...]
     again: tuple[str, ...]
     """The posts that must read it again."""
@@ -136,6 +134,14 @@ class Redline:
     digest: str
     """Of the new content, in hexadecimal."""
     edition: Edition
+
+    def grouped(self, *, material: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The differences of one class, by the place that they are in; none where all of it is new."""
+        found: dict[str, list[str]] = {}
+        for reason in self.reasons if not self.first else ():
+            if reason.material is material:
+                found.setdefault(reason.where, []).append(reason.what)
+        return tuple((where, tuple(said)) for where, said in found.items())
 
     @property
     def first(self) -> bool:

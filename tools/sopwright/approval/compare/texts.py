@@ -36,10 +36,11 @@ class Place:
 def texts(old: Side, new: Side, language: str) -> Iterator[Difference]:
     """What differs between two texts in a language, in reading order.
 
-    Which steps there are is told by the step graphs; here their words are compared.
+    In the source language the step graphs tell which steps there are; here only their words are compared.
     """
     before, after = _places(old, language), _places(new, language)
-    steps = {*old.document.metadata.steps, *new.document.metadata.steps}
+    graphs = (old.document.metadata.steps, new.document.metadata.steps) if language == new.source else ()
+    steps = {step for graph in graphs for step in graph}
     binding = new.handbook.binding.get(language) or old.handbook.binding.get(language) or Binding()
     for end, places, others in (("removed", before, after), ("added", after, before)):
         for key, place in places.items():

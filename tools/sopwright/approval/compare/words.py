@@ -79,11 +79,22 @@ def pieces(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[Kind,
             merged.append([a, b, c, d])
     found: list[tuple[Kind, int, int]] = []
     at = 0
-    for a, b, c, d in merged:
+    for a, b, c, d in (_moved(change, old, new) for change in merged):
         found += [(Kind.SAME, at, a), (Kind.DELETED, a, b), (Kind.INSERTED, c, d)]
         at = b
     found.append((Kind.SAME, at, len(old)))
     return [(kind, begin, end) for kind, begin, end in found if end > begin]
+
+
+def _moved(change: Sequence[int], old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int, int, int, int]:
+    """The same change further on, where it only takes or adds: it begins with a word, not with the mark before it."""
+    a, b, c, d = change
+    while (a == b) != (c == d):
+        first, after = (old[a], old[b : b + 1]) if a < b else (new[c], new[d : d + 1])
+        if _IS_WORD.match(str(first)) or list(after) != [first]:
+            break
+        a, b, c, d = a + 1, b + 1, c + 1, d + 1
+    return a, b, c, d
 
 
 def _is_small(between: str, before: Sequence[int], after: Sequence[int]) -> bool:

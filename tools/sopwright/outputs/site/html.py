@@ -10,9 +10,11 @@ from sopwright.edition.records import DocumentView, Link
 from sopwright.outputs.site.addresses import LAWS, MEASURES, Addresses, picture_path, post_path
 from sopwright.source.nodes import Node, Nodes
 
-_TAGS = set("p h2 h3 h4 h5 h6 ul ol li blockquote pre code hr table thead tbody tr th td em strong br a img".split())
-_TAGS |= {"span", "div"}
-_ATTRIBUTES = {
+TAGS = set("p h2 h3 h4 h5 h6 ul ol li blockquote pre code hr table thead tbody tr th td em strong br a img".split())
+TAGS |= {"span", "div"}
+"""The elements that a page may hold."""
+
+ATTRIBUTES = {
     "*": {"class", "id"},
     "a": {"href", "title", "rel"},
     "img": {"src", "alt", "loading"},
@@ -20,6 +22,8 @@ _ATTRIBUTES = {
     "th": {"scope"},
     "div": {"role", "tabindex", "aria-label"},
 }
+"""The attributes that its elements may have."""
+
 _SPACELESS = frozenset({"zh-Hant", "zh-Hans", "zh", "ja"})
 
 
@@ -36,7 +40,7 @@ class HtmlWriter:
 
     def blocks(self, nodes: Nodes) -> Markup:
         """Blocks as HTML."""
-        html = nh3.clean(self._all(nodes), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https"}, link_rel=None)
+        html = nh3.clean(self._all(nodes), tags=TAGS, attributes=ATTRIBUTES, url_schemes={"https"}, link_rel=None)
         return Markup(html)  # noqa: S704  # cleaned in the line above
 
     inline = blocks
