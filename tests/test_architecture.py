@@ -25,6 +25,7 @@ BELOW: dict[str, set[str]] = {
     "approval": {"diagnostics", "source", "model", "visibility"},
     "history": {"diagnostics", "source", "model", "load", "approval"},
     "forge": {"model", "approval"},
+    "evidence": {"model", "approval"},
     "edition": {"source", "model", "visibility"},
     "checks": {"diagnostics", "source", "model", "load", "visibility", "approval"},
     "report": {"diagnostics"},
@@ -32,7 +33,7 @@ BELOW: dict[str, set[str]] = {
     "redline": {"source", "model", "visibility", "approval", "edition", "outputs"},
     "commands": {
         *("", "clock", "diagnostics", "model", "load", "approval", "history", "visibility", "edition", "checks"),
-        *("report", "outputs", "redline", "forge"),
+        *("report", "outputs", "redline", "forge", "evidence"),
     },
     "cli": {"", "clock", "commands", "outputs"},
     "__main__": {"cli"},

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sopwright.cli.options import EPILOG, console, messages, now, root_option, today_option
+from sopwright.commands import evidence as evidence_command
 from sopwright.commands import export as export_command
 from sopwright.commands import import_reviews as import_command
 from sopwright.commands.decide import Signer
@@ -53,4 +54,19 @@ def import_reviews(file: Path, person: str, base: str, key: Path | None, root: P
     return import_command.import_reviews(root, file, Signer(person, now(), key, os.environ), base, messages())
 
 
-COMMANDS = (export, import_reviews)
+@click.command(epilog=EPILOG)
+@click.argument("document")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; DOCUMENT-evidence.zip")
+@root_option
+def evidence(document: str, output: Path | None, root: Path) -> int:
+    """Pack all that proves the approval of DOCUMENT, for an auditor who has ssh-keygen and sha256sum.
+
+    \b
+    Examples:
+      sopwright evidence SVC-004
+      sopwright evidence SVC-004 --output for-the-auditor.zip
+    """  # noqa: D301  # \b keeps the lines as they are
+    return evidence_command.evidence(root, document, output, now(), messages())
+
+
+COMMANDS = (export, import_reviews, evidence)

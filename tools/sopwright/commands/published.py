@@ -35,7 +35,7 @@ class When:
 def published(root: Path, handbook: Handbook, verdicts: Mapping[str, Verdict], when: When) -> InForce:
     """The handbook with each document in the content that is in force."""
     standings = standing(handbook, verdicts, end_of(when.today))
-    return in_force(handbook, standings, _contents(root), when.moment(handbook))
+    return in_force(handbook, standings, contents_of(root), when.moment(handbook))
 
 
 def drafts(handbook: Handbook, verdicts: Mapping[str, Verdict], when: When) -> Handbook:
@@ -65,7 +65,8 @@ def as_of(root: Path, current: Handbook, day: date) -> InForce:
     return in_force(old, standing(old, verdicts, end_of(day)), contents, moment, commit)
 
 
-def _contents(root: Path) -> Contents | None:
+def contents_of(root: Path) -> Contents | None:
+    """The earlier contents of a handbook; nothing where it stands in no repository."""
     try:
         return Contents(Repository.find(root))
     except NoHistory:
