@@ -110,6 +110,5 @@ def is_lowered(old: Side | None, new: Side, report: ChangeReport) -> bool:
 
 
 def _is_newer(old: Side | None, new: Side) -> bool:
-    """Whether the newest revision is not the one that the old content had already."""
-    before = old.document.metadata.revision.number if old is not None else 0
-    return new.document.metadata.revision.number > before
+    """Whether the newest revision is not the one that the old content had already; a first issue is always material."""
+    return old is not None and new.document.metadata.revision.number > old.document.metadata.revision.number

@@ -101,14 +101,15 @@ def redline(old: Side | None, new: Side, language: str, day: date, names: tuple[
     if after is None:
         raise ValueError(f"`{new.document.id}` has no words in `{shown}`")
     before = view(old, reader) if old is not None else None
+    compared = before if old is not None else after  # marks on every word of a first issue would tell nothing
     report = change_between(old, new, new.source)
     raised = is_raised(old, new, report)
     teller = Teller(words, old, new)
-    maker = _Maker(teller, report, before, after)
+    maker = _Maker(teller, report, compared, after)
     chain, who = signers(new, report, words, day, raised=raised)
     return Redline(
         document=new.document.id,
-        title=_title(before, after, maker.differ),
+        title=_title(compared, after, maker.differ),
         plain_title=after.title,
         language=shown,
         old=_origin(old, names[0]) if old is not None else None,

@@ -146,7 +146,7 @@ class Redline:
     @property
     def first(self) -> bool:
         """Whether all of it is new."""
-        return self.before is None
+        return self.old is None
 
     @property
     def is_empty(self) -> bool:
