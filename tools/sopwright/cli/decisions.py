@@ -18,7 +18,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 def _signer_options(command: Callable[..., int]) -> Callable[..., int]:
     """The options of every command that signs."""
     options: list[Callable[[Any], Any]] = [
-        click.option("--as", "person", required=True, metavar="PERSON", help="Who signs; a key of people.yml."),
+        click.option("--as", "person", required=True, metavar="PERSON", help="Who signs."),
         click.option(
             "--key",
             type=click.Path(dir_okay=False, path_type=Path),
@@ -32,7 +32,9 @@ def _signer_options(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
-_language_option = click.option("--language", default="", metavar="LANGUAGE", help="The source language by default.")
+_language_option = click.option(
+    "--language", default="", metavar="LANGUAGE", help="The language decided on; the source language by default."
+)
 _reason_option = click.option("--reason", required=True, help="Why, in one line; it stands in the record.")
 
 
@@ -41,7 +43,7 @@ def _signer(person: str, key: Path | None, principal: str | None) -> Signer:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
+@click.argument("documents", nargs=-1, metavar="DOCUMENT...")
 @_language_option
 @click.option("--step", default="", metavar="STEP", help="The step of the chain; the open one by default.")
 @click.option("--waiting", is_flag=True, help="All that waits for this person, in every language.")

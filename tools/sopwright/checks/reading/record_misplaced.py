@@ -8,13 +8,13 @@ it is not about this. Such a record never counts.
 ## Wrong
 
 ```text
-approvals/SVC-004/bg/0001-release.json      says: "subject": [{"name": "SVC-004#en", ...
+a record in the folder SVC-004/bg says: "subject": [{"name": "SVC-004#en", ...
 ```
 
 ## Right
 
 ```text
-approvals/SVC-004/en/0001-release.json      says: "subject": [{"name": "SVC-004#en", ...
+a record in the folder SVC-004/en says: "subject": [{"name": "SVC-004#en", ...
 ```
 """
 

@@ -9,16 +9,16 @@ follows what. Neither the record after the gap nor those behind it count.
 ## Wrong
 
 ```text
-approvals/SVC-004/en/0001-second-line.json
-approvals/SVC-004/en/0003-release.json
+0001 second-line
+0003 release           (0002 is missing)
 ```
 
 ## Right
 
 ```text
-approvals/SVC-004/en/0001-second-line.json
-approvals/SVC-004/en/0002-consulted.json
-approvals/SVC-004/en/0003-release.json
+0001 second-line
+0002 consulted
+0003 release
 ```
 """
 
