@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -239,6 +240,21 @@ def test_a_review_without_a_change_is_a_record_of_its_own(sign: Sign, root: Path
     assert sign("review-unchanged", "SVC-001", who="m.manager").code == 0
     reviews = dict(results(root))["SVC-001#en"].reviews
     assert [record.path for record in reviews] == ["approvals/SVC-001/en/0004-review-unchanged.json"]
+
+
+def test_a_review_without_a_change_moves_the_review_date(sign: Sign, root: Path) -> None:
+    day = date(2027, 1, 20)
+
+    def overdue() -> list[str]:
+        return [fault.span.path for fault in examine(root, day).diagnostics if fault.name == "review-overdue"]
+
+    metadata = "handbook/service/answering/procedure.yml"
+    assert metadata in overdue()
+    assert sign("review-unchanged", "SVC-001", who="m.manager").code == 0
+    assert metadata not in overdue()
+    signature = root / "approvals" / "SVC-001" / "en" / "0001-review-unchanged.sig"
+    signature.write_bytes(b"")
+    assert metadata in overdue()
 
 
 def test_an_emergency_takes_two(sign: Sign, root: Path) -> None:
