@@ -1,9 +1,9 @@
 """``sopwright verify``: is all that this change puts in force approved, by the rules that held before it?"""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -24,6 +24,7 @@ from sopwright.history.repository import Repository
 from sopwright.load.handbook import load
 from sopwright.model.approvals import Record
 from sopwright.model.handbook import Handbook, Registers
+from sopwright.model.registers import Person
 from sopwright.report import machine, text
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab")
@@ -187,13 +188,16 @@ def _verdicts(
     judged = verify_all(
         records, people, at=lambda record: now if record.name in fresh else record.predicate.time, cache=cache
     )
-    gone = {
+    return {**judged, **leavers((record for record in records if record.name in fresh), people, now.date())}
+
+
+def leavers(records: Iterable[Record], people: Mapping[str, Person], day: date) -> Mapping[str, Verdict]:
+    """The records of people who have left: they sign nothing new, whatever time it claims."""
+    return {
         record.name: Verdict(False, "has-left", f"`{record.predicate.person}` has left and signs nothing new")
         for record in records
-        if record.name in fresh
-        if (person := people.get(record.predicate.person)) is not None and not person.works(now.date())
+        if (person := people.get(record.predicate.person)) is not None and not person.works(day)
     }
-    return {**judged, **gone}
 
 
 def _sorted(faults: list[Diagnostic]) -> tuple[Diagnostic, ...]:

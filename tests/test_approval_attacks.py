@@ -1,0 +1,502 @@
+"""Attacks on approvals: each is refused, and each succeeds when the guard against it is taken away.
+
+An attack succeeds if ``sopwright verify`` finds nothing wrong with the change that holds it.
+"""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sopwright.approval import admission, deputies, judged, replay, signing, ssh_keygen
+from sopwright.approval.judged import Judged
+from sopwright.approval.roster import Roster
+from sopwright.approval.signing import Verdict
+from sopwright.checks.approval import people_look_alike
+from sopwright.checks.run import SIGNATURES, examine
+from sopwright.commands import verify
+from sopwright.load import approvals as reading
+from sopwright.model.approvals import Record, Statement
+from sopwright.source import tree
+from tests.attacked import METADATA, NOW, RULES, Attacked, errors, following, founded, keys, roster, row
+from tests.signing import key_of, public
+
+PEOPLE = "registers/people.yml"
+Patch = pytest.MonkeyPatch
+
+
+@pytest.fixture
+def company(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Attacked:
+    return founded(_shared(tmp_path_factory), tmp_path / "repository")
+
+
+_places: list[Path] = []
+
+
+def _shared(factory: pytest.TempPathFactory) -> Path:
+    """One company is founded for all tests of this module; each gets a clone."""
+    if not _places:
+        _places.append(factory.mktemp("company"))
+    return _places[0]
+
+
+@dataclass(frozen=True)
+class Attack:
+    """What is tried, the errors that it meets, and how each guard against it is taken away."""
+
+    name: str
+    do: Callable[[Attacked], None]
+    meets: str
+    mutant: Callable[[Patch, Attacked], None]
+    prepare: Callable[[Attacked], None] = lambda _company: None
+    """What was there, and was committed, before."""
+
+
+def _mutant_base(patch: Patch, company: Attacked) -> None:
+    """Rules and roster are taken from the change itself."""
+    real = verify.base_of
+
+    def base_of(root: Path, name: str) -> verify.Base | None:
+        base = real(root, name)
+        assert base is not None
+        return replace(base, registers=company.handbook().registers)
+
+    patch.setattr(verify, "base_of", base_of)
+
+
+def _mutant_signed(patch: Patch, guard: str) -> None:
+    """One of the guards for every record is missing."""
+    for module in (replay, deputies):
+        for name in ("SIGNED", "IN_ORDER"):
+            kept = tuple(one for one in getattr(judged, name) if one.__name__ != guard)
+            patch.setattr(module, name, kept)
+
+
+def _mutant_guard(module: Any, name: str) -> Callable[[Patch, Attacked], None]:
+    def mutant(patch: Patch, _company: Attacked) -> None:
+        patch.setattr(module, name, lambda *_: None)
+
+    return mutant
+
+
+def _without(guard: str) -> Callable[[Patch, Attacked], None]:
+    return lambda patch, _company: _mutant_signed(patch, guard)
+
+
+def _without_step(guard: str) -> Callable[[Patch, Attacked], None]:
+    def mutant(patch: Patch, _company: Attacked) -> None:
+        patch.setattr(admission, "STEP", tuple(one for one in admission.STEP if one.__name__ != guard))
+
+    return mutant
+
+
+def _mutant_old(patch: Patch, _company: Attacked) -> None:
+    """New records are judged as if they had always been there."""
+    patch.setattr(verify.Base, "has", lambda *_: True)
+
+
+def _mutant_content(patch: Patch, company: Attacked) -> None:
+    """A record counts for any content."""
+    handbook = company.handbook()
+    current = {
+        (number, language): company.subject(number, language)[0][1]
+        for number, document in handbook.documents.items()
+        for language in document.texts
+    }
+    patch.setattr(Judged, "digest", property(lambda self: current[_about(self.record)]))
+
+
+def _about(record: Record) -> tuple[str, str]:
+    """The document and language in whose folder a record lies."""
+    _, document, language, _ = record.path.split("/")
+    return document, language
+
+
+def _mutant_any_subject(patch: Patch, company: Attacked) -> None:
+    """A record counts wherever it lies."""
+    _mutant_content(patch, company)
+    _mutant_signed(patch, "_subject")
+    patch.setattr(reading, "_misplaced", lambda *_: [])
+    kept_out = ("_source", "_baseline")  # the second and third fence behind it
+    patch.setattr(admission, "CONTENT", tuple(one for one in admission.CONTENT if one.__name__ not in kept_out))
+
+
+def _mutant_signatures(patch: Patch, _company: Attacked) -> None:
+    """Signatures are not looked at."""
+    patch.setattr(verify, "verify_all", lambda records, *_, **__: {one.name: Verdict(True) for one in records})
+
+
+def _mutant_namespace(patch: Patch, _company: Attacked) -> None:
+    """A signature made for any purpose counts."""
+    patch.setattr(ssh_keygen, "NAMESPACE", "file")
+    patch.setattr(signing, "NAMESPACE", "file")
+
+
+def _mutant_one_key_one_person(patch: Patch, _company: Attacked) -> None:
+    """Signatures are counted, not people."""
+    patch.setattr(Judged, "people", property(lambda self: frozenset({self.record.digest})))
+
+
+def _mutant_deputy_holds(patch: Patch, _company: Attacked) -> None:
+    """A deputy is taken for a holder of the post."""
+    real = Roster.holds
+
+    def holds(self: Roster, person: str, post: str, day: date) -> bool:
+        return real(self, person, post, day) or (person, post) == ("k.lead", "manager")
+
+    patch.setattr(Roster, "holds", holds)
+
+
+def _mutant_reader(patch: Patch, _company: Attacked) -> None:
+    """Records are read as most programs read JSON."""
+
+    def statement(_path: str, data: bytes) -> tuple[Statement, list[Any]]:
+        value, _ = json.JSONDecoder().raw_decode(data.decode())
+        return Statement.model_validate_json(json.dumps(value)), []
+
+    patch.setattr(reading, "_statement", statement)
+
+
+def _mutant_links(patch: Patch, _company: Attacked) -> None:
+    """Symbolic links are followed."""
+    patch.setattr(tree.Tree, "is_file", lambda self, path: (self.root / path).is_file())
+
+    def listed(self: tree.Tree, path: str, _allowed: tree.Names, *, want_folders: bool) -> tuple[list[str], list[Any]]:
+        place = self.root / path
+        inner = sorted(one.name for one in place.iterdir() if one.is_dir() == want_folders) if place.is_dir() else []
+        return [name for name in inner if not name.startswith(".")], []
+
+    patch.setattr(tree.Tree, "_list", listed)
+
+
+def _mutant_rewritten(patch: Patch, _company: Attacked) -> None:
+    """Nobody looks whether what was there is there still."""
+    patch.setattr(verify, "rewritten", lambda *_: iter(()))
+
+
+def _mutant_leavers(patch: Patch, _company: Attacked) -> None:
+    """Nobody looks whether who signs works here still."""
+    patch.setattr(verify, "leavers", lambda *_: {})
+
+
+# What attackers do. Each has changed the words of SVC-001 and wants them in force, if nothing else is said.
+
+
+def _promote_myself(company: Attacked) -> None:
+    company.change()
+    posts = "{post: agent, from: 2024-01-01}, {post: manager, from: 2024-01-01}"
+    others = [line for line in roster().splitlines(keepends=True) if not line.startswith("a.agent")]
+    company.edit({"file": PEOPLE, "write": row("a.agent", "Ann Agent", posts) + "".join(others)})
+    company.sign("a.agent", "second-line", **following(company))
+    company.sign("d.director", "release", **following(company))
+
+
+def _loosen_the_rules(company: Attacked) -> None:
+    company.change()
+    quick = "  quick:\n    name: {en: Quick, bg: Бързо}\n    steps: [{id: quick, post: agent}]\nrules:\n"
+    chosen = """\
+  - {chain: quick, when: {change: material, books: [service], laws: any}}
+  - {chain: standard, when: {change: material, books: [service], laws: none}}
+  - {chain: standard, when: {change: material, books: [policies]}}
+"""
+    rules = RULES.replace("rules:\n", quick).replace("  - {chain: standard, when: {change: material}}\n", chosen)
+    company.edit({"file": "registers/approval.yml", "write": rules})
+    company.sign("a.agent", "quick", **following(company))
+
+
+def _replay_on_other_content(company: Attacked) -> None:
+    company.change()
+
+
+def _replay_on_other_document(company: Attacked) -> None:
+    shutil.copytree(company.root / "approvals/SVC-002/en", company.root / "approvals/SVC-001/en")
+
+
+def _replay_on_other_language(company: Attacked) -> None:
+    shutil.copytree(company.root / "approvals/SVC-001/en", company.root / "approvals/SVC-001/bg")
+
+
+def _replay_from_other_handbook(company: Attacked) -> None:
+    company.change()
+    company.approve(handbook="daughter", **following(company))
+
+
+def _release_first(company: Attacked) -> None:
+    company.change()
+    company.sign("d.director", "release", **following(company))
+    company.sign("m.manager", "second-line", **following(company))
+
+
+def _two_people_asked(company: Attacked) -> None:
+    company.edit({"file": "registers/approval.yml", "old": "post: manager}", "new": "post: manager, people: 2}"})
+    two = f"{{key: {public(key_of('m.manager.2'))}, from: 2026-01-01}}"
+    company.edit({"file": PEOPLE, "old": keys("m.manager"), "new": f"{keys('m.manager')[:-1]}, {two}]"})
+    for number in ("SVC-001", "SVC-002", "POL-001"):
+        shutil.rmtree(company.root / "approvals" / number)
+        company.sign("m.manager", "second-line", document=number)
+        company.sign("n.manager", "second-line", document=number)
+        company.sign("d.director", "release", document=number)
+
+
+def _sign_with_two_keys(company: Attacked) -> None:
+    company.change()
+    company.sign("m.manager", "second-line", **following(company))
+    company.sign("m.manager", "second-line", key="m.manager.2", **following(company))
+    company.sign("d.director", "release", **following(company))
+
+
+def _deputy_of_a_deputy(company: Attacked) -> None:
+    company.change()
+    company.delegate("m.manager", "m.manager", "k.lead")
+    company.delegate("k.lead", "k.lead", "a.agent")
+    company.sign("a.agent", "second-line", onBehalfOf="k.lead", **following(company))
+    company.sign("d.director", "release", **following(company))
+
+
+def _key_that(ending: str) -> Callable[[Attacked], None]:
+    def prepare(company: Attacked) -> None:
+        company.edit({"file": PEOPLE, "old": keys("m.manager"), "new": f"{keys('m.manager')[:-2]}, {ending}}}]"})
+
+    return prepare
+
+
+def _sign_as_if_long_ago(company: Attacked) -> None:
+    company.change()
+    company.approve(**following(company))
+
+
+def _left_his_post(company: Attacked) -> None:
+    posts = "{post: manager, from: 2024-01-01"
+    held = roster().replace(f"{posts}}}", f"{posts}, until: 2026-03-01}}", 1)
+    company.edit({"file": PEOPLE, "write": held})
+    company.edit({"file": "registers/posts.yml", "old": "roles: [agent],", "new": "roles: [agent, agent],"})
+    for number in ("SVC-001", "SVC-002", "POL-001"):
+        shutil.rmtree(company.root / "approvals" / number)
+        company.sign("n.manager", "second-line", document=number)
+        company.sign("d.director", "release", document=number)
+
+
+def _sign_for_a_day_when_he_held_it(company: Attacked) -> None:
+    company.change()
+    company.sign("m.manager", "second-line", at=datetime(2026, 2, 1, tzinfo=UTC), **following(company))
+    company.sign("d.director", "release", **following(company))
+
+
+def _left_the_company(company: Attacked) -> None:
+    company.edit({"file": PEOPLE, "write": roster(m_manager="left: 2026-05-20, ")})
+
+
+def _withdrawn(company: Attacked) -> None:
+    company.sign("d.director", "withdraw", "withdraw", reason="dangerous")
+    company.edit({"file": METADATA, "old": "status: effective", "new": "status: in-review"})
+
+
+def _make_the_withdrawal_disappear(company: Attacked) -> None:
+    for path in (company.root / "approvals/SVC-001/en").glob("0003-*"):
+        path.unlink()
+    company.edit({"file": METADATA, "old": "status: in-review", "new": "status: effective"})
+
+
+def _write_history_anew(company: Attacked) -> None:
+    for path in (company.root / "approvals/SVC-001/en").iterdir():
+        path.unlink()
+    company.hours = -24
+    company.approve()
+
+
+def _sign_under_a_name_that_looks_the_same(company: Attacked) -> None:
+    company.change()
+    company.sign("m.manager", "second-line", printedName="Mаx Manager", **following(company))
+    company.sign("d.director", "release", **following(company))
+
+
+def _do_not_sign(company: Attacked) -> None:
+    company.change()
+    company.sign("m.manager", "second-line", **following(company))
+    company.sign("d.director", "release", **following(company)).with_suffix(".sig").unlink()
+
+
+def _sign_with_my_own_key(company: Attacked) -> None:
+    company.change()
+    company.sign("m.manager", "second-line", key="a.agent", **following(company))
+    company.sign("d.director", "release", key="a.agent", **following(company))
+
+
+def _change_what_was_signed(company: Attacked) -> None:
+    company.change()
+    company.sign("m.manager", "second-line", decision="approve", **following(company))
+    place = company.sign("d.director", "release", **following(company), reason="never")
+    place.write_bytes(place.read_bytes().replace(b"never", b"gladly"))
+
+
+def _sign_for_another_purpose(company: Attacked) -> None:
+    for number in ("SVC-001", "SVC-002", "POL-001"):
+        company.approve(number, namespace="file")
+
+
+def _no_records_yet(company: Attacked) -> None:
+    shutil.rmtree(company.root / "approvals")
+
+
+def _unsigned(company: Attacked) -> None:
+    shutil.rmtree(company.root / "approvals/SVC-001")
+
+
+def _link_a_record(company: Attacked) -> None:
+    company.change()
+    company.sign("m.manager", "second-line", **following(company))
+    place = company.sign("d.director", "release", **following(company))
+    aside = company.root / "aside.json"
+    place.rename(aside)
+    place.symlink_to(aside)
+
+
+def _signed_bytes(company: Attacked, change: Callable[[bytes], bytes]) -> None:
+    company.change()
+    company.sign("m.manager", "second-line", **following(company))
+    place = company.sign("d.director", "release", **following(company))
+    data = change(place.read_bytes())
+    for path in (place, place.with_suffix(".sig")):
+        path.unlink()
+    company.write("approvals/SVC-001/en", "release", data, "d.director")
+
+
+def _trail(company: Attacked) -> None:
+    _signed_bytes(company, lambda data: data + b'{"predicate": {"decision": "refuse"}}\n')
+
+
+def _say_it_twice(company: Attacked) -> None:
+    _signed_bytes(company, lambda data: data.replace(b'"decision":', b'"decision": "refuse", "decision":', 1))
+
+
+def _call_it_editorial(company: Attacked) -> None:
+    company.edit({"file": METADATA, "old": "within: 5 min", "new": "within: 50 min"})
+    company.sign("k.lead", "carry", changeClass="editorial", **following(company))
+
+
+def _mutant_class(patch: Patch, _company: Attacked) -> None:
+    """What records say of the change class is believed."""
+    patch.setattr(verify, "past_of", lambda *_: None)
+
+
+def _approve_my_own_words(company: Attacked) -> None:
+    company.change()
+    company.commit(email="m@example.test")
+    company.sign("m.manager", "second-line", **following(company))
+    company.sign("d.director", "release", **following(company))
+
+
+ATTACKS = (
+    Attack("roster edited to approve oneself", _promote_myself, "SW213 wrong-post", _mutant_base),
+    Attack("rules edited in the same change", _loosen_the_rules, "SW213 unknown-step", _mutant_base),
+    Attack("replayed on other content", _replay_on_other_content, "SW212", _mutant_content),
+    Attack("replayed on another document", _replay_on_other_document, "SW028", _mutant_any_subject, _unsigned),
+    Attack("replayed on another language", _replay_on_other_language, "SW028", _mutant_any_subject),
+    Attack("replayed in another handbook", _replay_from_other_handbook, "SW213 other-handbook", _without("_handbook")),
+    Attack("order broken", _release_first, "SW213 out-of-order", _mutant_guard(admission, "_order")),
+    Attack("one person with two keys", _sign_with_two_keys, "SW212", _mutant_one_key_one_person, _two_people_asked),
+    Attack("deputy of a deputy", _deputy_of_a_deputy, "SW213 deputy-of-deputy", _mutant_deputy_holds),
+    Attack(
+        "expired key, backdated",
+        _sign_as_if_long_ago,
+        "SW213 expired-key",
+        _mutant_old,
+        _key_that("until: 2026-05-20"),
+    ),
+    Attack(
+        "revoked key, backdated",
+        _sign_as_if_long_ago,
+        "SW213 revoked-key",
+        _mutant_old,
+        _key_that("revoked: 2026-05-20"),
+    ),
+    Attack(
+        "backdated to a day when the post was held",
+        _sign_for_a_day_when_he_held_it,
+        "SW213 backdated",
+        _without("_time"),
+        _left_his_post,
+    ),
+    Attack(
+        "signed after leaving, backdated",
+        _sign_as_if_long_ago,
+        "SW213 has-left",
+        _mutant_leavers,
+        _left_the_company,
+    ),
+    Attack("withdrawal deleted", _make_the_withdrawal_disappear, "SW215", _mutant_rewritten, _withdrawn),
+    Attack("records written anew", _write_history_anew, "SW215", _mutant_rewritten),
+    Attack(
+        "printed name of look-alike letters",
+        _sign_under_a_name_that_looks_the_same,
+        "SW213 other-name",
+        _without("_printed_name"),
+    ),
+    Attack("unsigned", _do_not_sign, "SW213 unsigned", _mutant_signatures),
+    Attack("signed by another", _sign_with_my_own_key, "SW213 other-person", _mutant_signatures),
+    Attack("changed after it was signed", _change_what_was_signed, "SW213 wrong-signature", _mutant_signatures),
+    Attack(
+        "signed for another purpose",
+        _sign_for_another_purpose,
+        "SW213 other-namespace",
+        _mutant_namespace,
+        _no_records_yet,
+    ),
+    Attack("symbolic link", _link_a_record, "SW012", _mutant_links),
+    Attack("trailing bytes", _trail, "SW027", _mutant_reader),
+    Attack("duplicate keys", _say_it_twice, "SW027", _mutant_reader),
+    Attack("a material change called editorial", _call_it_editorial, "SW213 class-lowered", _mutant_class),
+    Attack("approved by who wrote it", _approve_my_own_words, "SW213 author", _mutant_guard(admission, "_not_author")),
+)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_the_attack_is_refused(attack: Attack, company: Attacked) -> None:
+    attack.prepare(company)
+    company.base = company.commit()
+    attack.do(company)
+    company.commit()
+    assert attack.meets in errors(company.verify())
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_without_its_guard_the_attack_succeeds(attack: Attack, company: Attacked, monkeypatch: Patch) -> None:
+    attack.prepare(company)
+    company.base = company.commit()
+    attack.do(company)
+    company.commit()
+    attack.mutant(monkeypatch, company)
+    assert errors(company.verify()) == []
+
+
+def test_an_honest_change_passes(company: Attacked) -> None:
+    company.change()
+    company.approve(**following(company))
+    verified = company.verify()
+    assert (errors(verified), verified.new, verified.records) == ([], 2, 8)
+    company.commit()
+    assert errors(company.verify()) == []
+
+
+def test_a_person_with_a_look_alike_key_or_name_is_seen(company: Attacked, monkeypatch: Patch) -> None:
+    company.edit({"file": PEOPLE, "append": row("rn.manager", "Мах Manager", "{post: agent, from: 2024-01-01}")})
+    seen = [fault.code for fault in examine(company.root, NOW.date()).diagnostics]
+    assert seen.count("SW211") == 2
+    monkeypatch.setattr(people_look_alike, "skeleton", lambda name: name)
+    assert "SW211" not in [fault.code for fault in examine(company.root, NOW.date()).diagnostics]
+
+
+def test_a_cache_that_came_with_the_change_is_not_believed(company: Attacked, monkeypatch: Patch) -> None:
+    """Whoever can write the cache can make any signature count; ``verify`` reads it only if told to."""
+    _change_what_was_signed(company)
+    monkeypatch.setattr(signing, "_token", lambda _claim: "a" * 64)
+    cache = company.root / SIGNATURES
+    cache.parent.mkdir(parents=True)
+    cache.write_text("a" * 64 + "\n", encoding="ascii")
+    assert "SW213 wrong-signature" in errors(company.verify())
+    assert errors(verify.find(company.root, company.base, NOW, cache)) == []
