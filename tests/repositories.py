@@ -26,7 +26,7 @@ def copy(target: Path, edits: Iterable[Mapping[str, Any]] = (), *, site: bool = 
     """
     shutil.copytree(BASE, target, dirs_exist_ok=True)
     if site:
-        _copy_words(target)
+        copy_words(target)
         for part in ("book", "fonts", "site"):
             shutil.copytree(PROJECT / "templates" / part, target / "templates" / part)
         shutil.copyfile(PROJECT / "mkdocs.yml", target / "mkdocs.yml")
@@ -38,7 +38,7 @@ def copy(target: Path, edits: Iterable[Mapping[str, Any]] = (), *, site: bool = 
 def read(target: Path, edits: Iterable[Mapping[str, Any]] = ()) -> Handbook:
     """Copy the small handbook with the interface's words, edit it, and read it; there must be no fault in reading."""
     copy(target)
-    _copy_words(target)
+    copy_words(target)
     for edit in edits:
         apply(target, edit)
     handbook, faults = load(target)
@@ -47,7 +47,8 @@ def read(target: Path, edits: Iterable[Mapping[str, Any]] = ()) -> Handbook:
     return handbook
 
 
-def _copy_words(target: Path) -> None:
+def copy_words(target: Path) -> None:
+    """Copy the interface's words in the handbook's languages."""
     (target / "templates" / "words").mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
         words = Path("templates", "words", f"{language}.yml")
