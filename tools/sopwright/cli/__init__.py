@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from sopwright import __version__
-from sopwright.cli import approvals, decisions, forges
+from sopwright.cli import approvals, decisions, forges, redlines
 from sopwright.cli.options import EPILOG, below, console, messages, now, root_option, today_option
 from sopwright.commands import access as access_command
 from sopwright.commands import book as book_command
@@ -32,6 +32,7 @@ def cli() -> None:
       sopwright build                        write every audience's site and books
       sopwright book SVC-004 --language lt   print one procedure
       sopwright serve                        look at it
+      sopwright redline SVC-004              what changed since it was approved?
       sopwright status                       what is approved, and who is waited for?
       sopwright approve SVC-004 --as r.tan   sign that you approve it
       sopwright access --person a.baker      what may she read, and why?
@@ -150,7 +151,7 @@ def serve(port: int, root: Path) -> int:
     return serve_command.serve(root, port, messages())
 
 
-for command in (*approvals.COMMANDS, *decisions.COMMANDS, *forges.COMMANDS):
+for command in (*approvals.COMMANDS, *decisions.COMMANDS, *forges.COMMANDS, *redlines.COMMANDS):
     cli.add_command(command)
 
 

@@ -36,7 +36,7 @@ class Contents:
 
     repository: Repository
     _sides: dict[tuple[str, ...], Side | None] = field(default_factory=dict)
-    _handbooks: dict[str, Handbook] = field(default_factory=dict)
+    _handbooks: dict[tuple[str, bool], Handbook] = field(default_factory=dict)
 
     def with_digest(self, document: Document, language: str, digest: str, until: str = HEAD) -> Side | None:
         """The newest content of a document that has a digest; nothing where the history holds none.
@@ -71,19 +71,24 @@ class Contents:
         folder = self._folder(document, name)
         return self._side(document, folder, name) if folder else None
 
-    def handbook_at(self, commit: str) -> Handbook:
+    def handbook_at(self, commit: str, *, today: bool = False) -> Handbook:
         """The whole handbook of a commit, with its own rules and records.
+
+        Args:
+            commit: The commit.
+            today: Whether the registers that hold no content are those of now: then an older form of them does no harm.
 
         Raises:
             HistoryError: There is no such commit, or what it holds cannot be read.
         """
         name = self.repository.resolve(commit)
-        if name not in self._handbooks:
-            handbook = self._load(name, [REGISTERS, *self._templates(name), APPROVALS], books=True)
+        if (name, today) not in self._handbooks:
+            paths = [REGISTERS, *self._templates(name), APPROVALS]
+            handbook = self._load(name, paths, books=True, today=today)
             if handbook is None:
                 raise HistoryError(f"the handbook of the commit {name[:12]} cannot be read: its registers have errors")
-            self._handbooks[name] = handbook
-        return self._handbooks[name]
+            self._handbooks[name, today] = handbook
+        return self._handbooks[name, today]
 
     def _newest(self, document: Document, until: str, is_it: Callable[[Side], bool]) -> tuple[str, Side | None]:
         for commit, folder in self._walk(document, until):

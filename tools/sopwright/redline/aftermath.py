@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from sopwright.approval.change import ChangeReport, change_between
+from sopwright.approval.change import change_between
 from sopwright.approval.choose import choose
 from sopwright.approval.roster import headcount
 from sopwright.approval.side import Side
@@ -13,21 +13,18 @@ from sopwright.model.form import label
 from sopwright.redline.records import Signer, Translation
 
 
-def signers(
-    new: Side, report: ChangeReport, words: Catalogue, day: date, *, raised: bool
-) -> tuple[str, tuple[Signer, ...]]:
+def signers(new: Side, words: Catalogue, day: date, *, material: bool) -> tuple[str, tuple[Signer, ...]]:
     """The chain that the rules choose for the source text, by its name, and who decides in it, in order.
 
     Args:
         new: The document as it stands.
-        report: What was changed.
         words: The words of the reader's language.
         day: The day on which people are counted.
-        raised: Whether the author calls the change material.
+        material: Whether the change is material.
     """
     registers = new.handbook.registers
     subject = subject_of(new.document, new.source)
-    subject = replace(subject, change="material" if raised else report.klass)
+    subject = replace(subject, change="material" if material else "editorial")
     chain = choose(registers.approval, subject, headcount(registers.people.rows, day)).chain
     if chain is None:
         return "", ()

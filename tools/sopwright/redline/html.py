@@ -6,7 +6,8 @@ from html import escape
 from pathlib import Path
 
 import nh3
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from sopwright.edition.records import DocumentView, Edition
@@ -151,8 +152,9 @@ def _style(root: Path) -> Markup:
     return Markup((root / TEMPLATES / "style.css").read_text(encoding="utf-8"))  # noqa: S704  # the company's own file
 
 
-def _environment(root: Path) -> Environment:
-    return Environment(
+def _environment(root: Path) -> ImmutableSandboxedEnvironment:
+    """The templates; in a pipeline they may be those of a change that nobody has looked at yet."""
+    return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(root / TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,

@@ -75,7 +75,15 @@ class _Maker:
         return tuple((each.kind, self.teller.say(each)) for each in own)
 
 
-def redline(old: Side | None, new: Side, language: str, day: date, names: tuple[str, str] = ("", "")) -> Redline:
+def redline(
+    old: Side | None,
+    new: Side,
+    language: str,
+    day: date,
+    names: tuple[str, str] = ("", ""),
+    *,
+    unapproved: bool = False,
+) -> Redline:
     """Compare two contents of a document for a reader of one language.
 
     The change class and its reasons are those of the source language, since the chain signs that; the words are those
@@ -87,6 +95,7 @@ def redline(old: Side | None, new: Side, language: str, day: date, names: tuple[
         language: A key of the register of languages.
         day: The day on which it is made.
         names: The commits of the two sides, in short; empty for the files as they stand.
+        unapproved: Whether nobody approved the old content: then the whole chain decides, whatever differs.
 
     Raises:
         KeyError: There is no such language.
@@ -104,9 +113,10 @@ def redline(old: Side | None, new: Side, language: str, day: date, names: tuple[
     compared = before if old is not None else after  # marks on every word of a first issue would tell nothing
     report = change_between(old, new, new.source)
     raised = is_raised(old, new, report)
+    material = raised or unapproved or report.klass == "material"
     teller = Teller(words, old, new)
     maker = _Maker(teller, report, compared, after)
-    chain, who = signers(new, report, words, day, raised=raised)
+    chain, who = signers(new, words, day, material=material)
     return Redline(
         document=new.document.id,
         title=_title(compared, after, maker.differ),
@@ -114,9 +124,10 @@ def redline(old: Side | None, new: Side, language: str, day: date, names: tuple[
         language=shown,
         old=_origin(old, names[0]) if old is not None else None,
         new=_origin(new, names[1]),
-        change="material" if raised else report.klass,
+        change="material" if material else "editorial",
         lowered=is_lowered(old, new, report),
         raised=raised,
+        unapproved=unapproved and old is not None,
         reasons=teller.reasons(_with_translation(report, old, new, shown)),
         facts=facts((old, before) if old and before else None, (new, after), words),
         intro=maker.intro(),
@@ -124,7 +135,7 @@ def redline(old: Side | None, new: Side, language: str, day: date, names: tuple[
         before=before,
         after=after,
         translations=translations(old, new),
-        again=again(new, words, material=raised or report.klass == "material"),
+        again=again(new, words, material=material),
         chain=chain,
         signers=who,
         digest=digest(new.handbook, new.document, new.source),

@@ -121,8 +121,8 @@ def _page(r: Redline, write: RedlineCode) -> Iterator[Code]:
     yield call("head", string(r.document), write.inline(r.title), string(compared(r)))
     said = t("redline.nothing") if r.is_empty else t(f"redline.{r.change}")
     yield call("verdict", string(said), truth(r.change == "material" and not r.is_empty))
-    if r.lowered or r.raised:
-        yield call("alert", string(t("redline.lowered" if r.lowered else "redline.raised")))
+    if r.notice:
+        yield call("alert", string(t(f"redline.{r.notice}")))
     for material, key in ((True, "redline.reasons"), (False, "redline.others")):
         groups = r.grouped(material=material)
         if groups:

@@ -118,6 +118,8 @@ class Redline:
     """Whether the author calls a change editorial that is material."""
     raised: bool
     """Whether the author calls a change material that is editorial by its differences."""
+    unapproved: bool
+    """Whether nobody approved the old content, so that the whole chain decides."""
     reasons: tuple[Reason, ...]
     """The differences, those that are material first."""
     facts: tuple[Fact, ...]
@@ -134,6 +136,12 @@ class Redline:
     digest: str
     """Of the new content, in hexadecimal."""
     edition: Edition
+
+    @property
+    def notice(self) -> str:
+        """The name of the words that explain the change class; empty where it explains itself."""
+        named = {"lowered": self.lowered, "unapproved": self.unapproved, "raised": self.raised}
+        return next((name for name, holds in named.items() if holds), "")
 
     def grouped(self, *, material: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The differences of one class, by the place that they are in; none where all of it is new."""

@@ -8,7 +8,7 @@ from sopwright.edition.words import Catalogue
 from sopwright.redline.blocks import Differ, all_marked
 from sopwright.redline.inline import DELETED, INSERTED, mark, replaced, text
 from sopwright.redline.records import ADDED, MOVED, REMOVED, SAME, StepLine
-from sopwright.source.nodes import Nodes
+from sopwright.source.nodes import Nodes, plain
 
 Said = Callable[[str], tuple[tuple[str, str], ...]]
 """The differences of a step as such, by its id: each one's kind, and its words."""
@@ -50,7 +50,7 @@ def _whole(step: StepView, state: str, kind: str, words: Catalogue, changes: tup
         state=state,
         number=words.number(step.number),
         decision=step.decision,
-        title=(mark(kind, step.title),),
+        title=(mark(kind, _title(step)),),
         notes=tuple((mark(kind, (text(note),)),) for note in _notes(step, words).values() if note),
         body=all_marked(kind, step.body),
         ways=tuple(
@@ -70,12 +70,17 @@ def _both(old: StepView, new: StepView, differ: Differ, words: Catalogue) -> Ste
         state=SAME,
         number=words.number(new.number),
         decision=new.decision,
-        title=differ.inline(old.title, new.title),
+        title=differ.inline(_title(old), _title(new)),
         notes=tuple(note for note in notes if note),
         body=differ.blocks(old.body, new.body),
         ways=tuple(_ways(old, new, words)),
         changes=(),
     )
+
+
+def _title(step: StepView) -> Nodes:
+    """A step's title; its id where this language has no words for it yet."""
+    return step.title if plain(step.title).strip() else (text(step.id),)
 
 
 def _notes(step: StepView, words: Catalogue) -> dict[str, str]:

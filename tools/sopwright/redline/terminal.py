@@ -29,8 +29,8 @@ def _page(r: Redline) -> Iterator[Text]:
     yield _line(f"{r.document} ", style="bold").append_text(_inline(r.title))
     yield _line(compared(r))
     yield _line(t("redline.nothing") if r.is_empty else t(f"redline.{r.change}"), style="bold")
-    if r.lowered or r.raised:
-        yield _line(t("redline.lowered" if r.lowered else "redline.raised"), style="yellow")
+    if r.notice:
+        yield _line(t(f"redline.{r.notice}"), style="yellow")
     for material, key in ((True, "redline.reasons"), (False, "redline.others")):
         groups = r.grouped(material=material)
         yield from _headed(t(key), (_line(f"  {where or '·'}: {what}") for where, said in groups for what in said))
