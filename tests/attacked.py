@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from sopwright.approval import files
 from sopwright.approval.digest import digest
 from sopwright.approval.statement import compose, written
@@ -185,6 +187,16 @@ def _founded(place: str) -> Attacked:
     git(root, "init", "--quiet", "--initial-branch=main")
     company.base = company.commit()
     return company
+
+
+_places: list[Path] = []
+
+
+def founding_place(factory: pytest.TempPathFactory) -> Path:
+    """Where the company is founded, once in a process."""
+    if not _places:
+        _places.append(factory.mktemp("company"))
+    return _places[0]
 
 
 def founded(template: Path, target: Path) -> Attacked:

@@ -23,7 +23,7 @@ from sopwright.commands import verify
 from sopwright.load import approvals as reading
 from sopwright.model.approvals import Record, Statement
 from sopwright.source import tree
-from tests.attacked import METADATA, NOW, RULES, Attacked, errors, following, founded, keys, roster, row
+from tests.attacked import METADATA, NOW, RULES, Attacked, errors, following, founded, founding_place, keys, roster, row
 from tests.signing import key_of, public
 
 PEOPLE = "registers/people.yml"
@@ -32,17 +32,7 @@ Patch = pytest.MonkeyPatch
 
 @pytest.fixture
 def company(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Attacked:
-    return founded(_shared(tmp_path_factory), tmp_path / "repository")
-
-
-_places: list[Path] = []
-
-
-def _shared(factory: pytest.TempPathFactory) -> Path:
-    """One company is founded for all tests of this module; each gets a clone."""
-    if not _places:
-        _places.append(factory.mktemp("company"))
-    return _places[0]
+    return founded(founding_place(tmp_path_factory), tmp_path / "repository")
 
 
 @dataclass(frozen=True)
