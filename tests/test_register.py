@@ -99,7 +99,6 @@ def test_those_who_see_posts_find_no_names(handbook: Handbook, tmp_path: Path) -
     [
         (None, None),
         (approved("unsigned", ()), None),
-        (approved("unreviewed"), None),
         (approved(), date(2026, 1, 18)),
         (approved("emergency"), date(2026, 1, 18)),
     ],

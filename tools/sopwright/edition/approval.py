@@ -11,15 +11,19 @@ from sopwright.model.issue import Signed
 
 def approval_view(reader: Reader, document: Document, language: str) -> ApprovalView | None:
     """What a reader sees of the approval of a document's text in a language."""
-    approval = document.issue.approvals.get(language) if document.issue else None
-    if document.issue is None or approval is None:
+    approvals = document.issue.approvals if document.issue else {}
+    original = document.metadata.languages.source
+    source, own = approvals.get(original), approvals.get(language)
+    if document.issue is None or source is None or own is None:
         return None
     return ApprovalView(
-        standing=approval.standing,
-        digest=approval.digest,
-        signatures=tuple(_signature(reader, signed) for signed in approval.signed),
+        standing=source.standing,
+        digest=own.digest,
+        signatures=tuple(_signature(reader, signed) for signed in source.signed),
         revising=document.issue.revising,
-        emergency_until=_at_home(reader, approval.emergency_until),
+        emergency_until=_at_home(reader, source.emergency_until),
+        reviewers=tuple(_signature(reader, signed) for signed in own.signed) if language != original else (),
+        unreviewed=own.standing == "unreviewed",
     )
 
 

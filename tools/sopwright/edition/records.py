@@ -165,15 +165,19 @@ class ApprovalView:
     """How a document came to be in force."""
 
     standing: str
-    """``approved``, ``emergency``, ``unreviewed`` (a translation) or ``unsigned``."""
+    """``approved``, ``emergency`` or ``unsigned``; for a translation, its source's."""
     digest: str
-    """SHA-256 of the content, in hexadecimal."""
+    """SHA-256 of the content in this language, in hexadecimal."""
     signatures: tuple[SignatureView, ...]
-    """In the order of the chain."""
+    """In the order of the chain; for a translation, its source's."""
     revising: bool
     """Whether a newer revision is being approved."""
     emergency_until: datetime | None
     """When an emergency's approval ends, in the company's time zone."""
+    reviewers: tuple[SignatureView, ...] = ()
+    """Who reviewed the translation."""
+    unreviewed: bool = False
+    """Whether it is a translation that nobody has reviewed, and somebody should."""
 
     @property
     def mark(self) -> str:

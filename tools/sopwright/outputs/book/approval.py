@@ -11,6 +11,7 @@ def facts_of(edition: Edition, approval: ApprovalView | None) -> Iterator[tuple[
         return
     for key, consulted in (("issue.approved_by", False), ("issue.consulted", True)):
         yield key, "; ".join(_signed(edition, one) for one in approval.signatures if one.consulted is consulted)
+    yield "issue.reviewed_by", "; ".join(_signed(edition, one) for one in approval.reviewers)
     yield "issue.check", approval.mark
 
 
@@ -28,5 +29,5 @@ def notices(edition: Edition, document: DocumentView) -> Iterator[str]:
         yield t("issue.emergency", moment=t.moment(approval.emergency_until))
     if approval.revising:
         yield t("issue.revising")
-    if approval.standing == "unreviewed":
+    if approval.unreviewed:
         yield t("issue.unreviewed", language=edition.language_name(document.source_language))
