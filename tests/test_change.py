@@ -32,7 +32,7 @@ BG = ANSWERING + "bg.md"
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy(tmp_path_factory.mktemp("base"))
-    shutil.copytree(PROJECT / "templates" / "binding", root / "templates" / "binding")
+    shutil.copytree(PROJECT / "templates" / "binding", root / "templates" / "binding", dirs_exist_ok=True)
     return root
 
 

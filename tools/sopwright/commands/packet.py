@@ -61,7 +61,7 @@ def packet(root: Path, base: str, asked: Asked, now: datetime, messages: Console
     t = reviewer(desk.handbook, language or desk.handbook.language_keys[0], now.date()).catalogue()
     page = partial(index, root, withdrawn=_withdrawn(desk.handbook, before), t=t)
     count = _write(root, folder, redlines, page, asked.form or "html", messages)
-    messages.print(f"Wrote {count} redlines and {folder / INDEX}.", soft_wrap=True)
+    messages.print(f"Wrote {count} {'redline' if count == 1 else 'redlines'} and {folder / INDEX}.", soft_wrap=True)
     return exits.CLEAN
 
 
@@ -86,7 +86,9 @@ def _withdrawn(handbook: Handbook, before: Handbook) -> dict[str, str]:
 
 def _is_ours(folder: Path) -> bool:
     """Whether a folder holds nothing but an earlier packet."""
-    return folder.is_dir() and not folder.is_symlink() and all(_OURS.fullmatch(place.name) for place in folder.iterdir())
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    return all(_OURS.fullmatch(place.name) for place in folder.iterdir())
 
 
 def _write(root: Path, folder: Path, redlines: Iterator[Redline], page: Page, form: str, messages: Console) -> int:

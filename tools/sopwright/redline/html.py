@@ -32,6 +32,7 @@ class RedlineWriter(HtmlWriter):
         edition: Edition = shown.edition
         super().__init__(Addresses(edition, "redline.html"), shown.after)
         self.shown = shown
+        self._deleted = False
 
     def blocks(self, nodes: Nodes) -> Markup:
         """Nodes as HTML."""
@@ -51,7 +52,10 @@ class RedlineWriter(HtmlWriter):
         t = self.shown.edition.words
         begin, end = escape(t(f"redline.{node.kind}")), escape(t("redline.end"))
         said = f'<span class="unseen">[{begin}: </span>', f'<span class="unseen"> {end}]</span>'
-        return f"<{tag}>{said[0]}{self._all(node.children)}{said[1]}</{tag}>"
+        self._deleted = node.kind == "deleted"
+        inner = self._all(node.children)
+        self._deleted = False
+        return f"<{tag}>{said[0]}{inner}{said[1]}</{tag}>"
 
     def link(self, node: Node) -> str:
         """A link's words, with the number or the address that it leads to."""
@@ -62,8 +66,7 @@ class RedlineWriter(HtmlWriter):
 
     def picture(self, node: Node) -> str:
         """A picture, the old one where it was taken away or replaced."""
-        views = [view for view in (self.shown.after, self.shown.before) if view is not None]
-        found = next((view.pictures[node["file"]] for view in views if node["file"] in view.pictures), None)
+        found = self.shown.picture(node["file"], old=self._deleted)
         if found is None:
             return f"[{escape(node.text)}]"
         kind = _TYPES[found.name.rpartition(".")[2].lower()]

@@ -34,6 +34,7 @@ class RedlineCode(CodeWriter):
     """Writes nodes with marks for what went and came; links name what they lead to."""
 
     shown: Redline
+    deleted: bool = False
 
     def _one(self, node: Node) -> Code:
         own = _WRITERS.get(node.kind)
@@ -41,7 +42,9 @@ class RedlineCode(CodeWriter):
 
     def change(self, node: Node) -> Code:
         """What went or came."""
+        self.deleted = node.kind == "deleted"
         inner = self.blocks(node.children)
+        self.deleted = False
         block = "-block" if any(child.kind in BLOCKS or _is_picture(child) for child in node.children) else ""
         return call(f"{node.kind}{block}", inner) if inner != NOTHING else NOTHING
 
@@ -61,8 +64,7 @@ class RedlineCode(CodeWriter):
 
     def picture(self, node: Node) -> Code:
         """A picture, the old one where it was taken away or replaced."""
-        views = [view for view in (self.shown.after, self.shown.before) if view is not None]
-        found = next((view.pictures[node["file"]] for view in views if node["file"] in view.pictures), None)
+        found = self.shown.picture(node["file"], old=self.deleted)
         if found is None:
             return string(f"[{node.text}]")
         self.pictures[file_name(found)] = found.data

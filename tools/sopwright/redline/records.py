@@ -5,6 +5,7 @@ from datetime import date
 
 from sopwright.edition.records import DocumentView, Edition
 from sopwright.model.approval import Change
+from sopwright.model.handbook import Picture
 from sopwright.source.nodes import Nodes
 
 SAME, ADDED, REMOVED, MOVED = "same", "added", "removed", "moved"
@@ -136,6 +137,12 @@ class Redline:
     digest: str
     """Of the new content, in hexadecimal."""
     edition: Edition
+
+    def picture(self, file: str, *, old: bool) -> Picture | None:
+        """A picture that one side shows, else the other."""
+        views = [view for view in (self.before, self.after) if view is not None]
+        ordered = views if old else views[::-1]
+        return next((view.pictures[file] for view in ordered if file in view.pictures), None)
 
     @property
     def notice(self) -> str:

@@ -1,16 +1,18 @@
 """Differences in words of the reader's language."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sopwright.approval.compare.difference import Difference, Value
-from sopwright.approval.compare.labels import titles
+from sopwright.approval.compare.labels import amount, reference, titles
+from sopwright.approval.compare.sentence import REFERENCE
 from sopwright.approval.side import Side
 from sopwright.edition.words import Catalogue
 from sopwright.model.form import label
 from sopwright.model.metadata import END
-from sopwright.model.quantity import Quantity
+from sopwright.model.quantity import Named, Quantity
 from sopwright.redline.records import Reason
 
 LONGEST = 160
@@ -71,8 +73,17 @@ class Teller:
         if isinstance(value, Mapping):
             return label(value, self.words.language, self.new.source)
         if isinstance(value, str):
-            return self.words("document.end_short") if value == END else _brief(value)
+            return self.words("document.end_short") if value == END else _brief(REFERENCE.sub(self._named, value))
         return self._listed([self._shown(part) for part in value])
+
+    def _named(self, match: re.Match[str]) -> str:
+        """What a reference in a quoted sentence shows."""
+        kind, key = match[1], match[2]
+        if kind in ("limit", "measure"):
+            name, _, team = key.partition("/")
+            return self._shown(amount(self.new, Named(kind, name, team)))
+        found = reference(self.new, kind, key)
+        return key if found == match[0] else self._shown(found)
 
     def _listed(self, parts: Sequence[str]) -> str:
         """Several values; the sign of a comparison stands before its value."""

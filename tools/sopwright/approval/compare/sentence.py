@@ -17,7 +17,9 @@ PASSAGE = 3
 LARGE = 1 / 3
 """Who rewords more of a sentence writes another one."""
 
-_REFERENCE = re.compile(r"\{[a-z-]+:[^{}]*\}")
+REFERENCE = re.compile(r"\{([a-z-]+):([^{}]*)\}")
+"""A reference without words of its own, as it stands in plain text."""
+
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -32,7 +34,7 @@ class Sentence:
     @cached_property
     def said(self) -> str:
         """The author's own words: what a reference shows is compared as a value."""
-        return _REFERENCE.sub(" ", self.text)
+        return REFERENCE.sub(" ", self.text)
 
     @cached_property
     def words(self) -> list[str]:
@@ -67,7 +69,7 @@ def differences(old: Sentence, new: Sentence, binding: Binding, place: str) -> I
     """What it means that one sentence stands where another stood."""
     found = list(_telling(old, new, binding, place))
     yield from found
-    if not found:
+    if not found and old.said != new.said:  # what references show is told by itself
         yield Difference("reworded", {"old": old.text, "new": new.text}, place).editorial()
 
 
