@@ -21,7 +21,7 @@ import pytest
 from sopwright.cli import cli
 from tests.conftest import Outcome, Run
 from tests.histories import commit, git
-from tests.repositories import apply, copy, copy_words
+from tests.repositories import PROJECT, apply, copy, copy_words
 from tests.signing import key_of, public
 
 RULES = """\
@@ -196,12 +196,16 @@ def signed_handbook() -> Path:
         return company.root
 
 
-def signed_company(folder: Path, patch: pytest.MonkeyPatch) -> Company:
-    """A copy of it, on 1 March 2026."""
+def signed_company(folder: Path, patch: pytest.MonkeyPatch, *templates: str) -> Company:
+    """A copy of it, on 1 March 2026; with templates of the project that git does not look at."""
     for variable in ("SSH_AUTH_SOCK", "SOPWRIGHT_KEY"):
         patch.delenv(variable, raising=False)
     company = Company(shutil.copytree(signed_handbook(), folder / "handbook"), run_here, patch)
     company.at("2026-03-01 10:00")
+    for name in templates:
+        shutil.copytree(PROJECT / "templates" / name, company.root / "templates" / name)
+    with (company.root / ".gitignore").open("a", encoding="utf-8") as ignored:
+        ignored.writelines(f"/templates/{name}/\n" for name in templates)
     return company
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.company import ANSWERING, Company, audit, good, signed_company
+from tests.company import ANSWERING, Company, audit, good, signed_company, words_of
 
 LONGER = {"file": f"{ANSWERING}/procedure.yml", "old": "within: 5 min", "new": "within: 10 min"}
 SECOND = "records/en/0002-legal"
@@ -17,7 +17,7 @@ SECOND = "records/en/0002-legal"
 
 @pytest.fixture
 def company(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Company:
-    return signed_company(tmp_path, monkeypatch)
+    return signed_company(tmp_path, monkeypatch, "redline", "fonts")
 
 
 @pytest.fixture
@@ -134,6 +134,9 @@ def test_an_older_content_is_taken_from_the_history(company: Company) -> None:
     company.commit()
     pack = company.unpacked("SVC-001")
     assert len(list((pack / "contents").iterdir())) == 3  # the source twice; the translation is the same content
+    assert len(list((pack / "redlines").glob("first-issue-to-*.html"))) == 1
+    changed = next(file for file in (pack / "redlines").iterdir() if not file.name.startswith("first-issue"))
+    assert "10 minutes" in words_of(changed.read_text(encoding="utf-8"))
     assert audit(pack).returncode == 0
     assert "no longer holds" not in (pack / "README.txt").read_text(encoding="utf-8")
 

@@ -1,6 +1,7 @@
 """``sopwright evidence``: all that proves a document's approval, in one file for an auditor."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from sopwright.history.git import HistoryError
 from sopwright.history.governing import governing
 from sopwright.model.approvals import Record
 from sopwright.model.handbook import Document
+from sopwright.redline.html import html
+from sopwright.redline.make import redline
 
 REGISTERS = ("approval", "people", "posts")
 
@@ -75,6 +78,7 @@ def collect(desk: Desk, document: Document, contents: Contents | None) -> Eviden
         contents=_contents(desk, document, records, contents),
         governing=governing(contents.repository if contents else None, registers, wanted),
         texts=_texts(desk, document),
+        redlines=dict(_redlines(desk, document, records, contents)),
     )
 
 
@@ -102,6 +106,27 @@ def _side(desk: Desk, document: Document, language: str, digest: str, contents: 
     if language in document.texts and desk.standing(document, language).subject.digest == digest:
         return Side(desk.handbook, document)
     return contents.with_digest(document, language, digest) if contents else None
+
+
+def _redlines(
+    desk: Desk, document: Document, records: tuple[Record, ...], contents: Contents | None
+) -> Iterator[tuple[str, bytes]]:
+    """What changed in the source from each content to the next, as far as the history has both."""
+    source = document.metadata.languages.source
+    own = f"{document.id}#{source}"
+    subjects = [(record.predicate.from_digest or "", record.statement.subject[0]) for record in records]
+    pairs = dict.fromkeys((before, about.digest.sha256) for before, about in subjects if about.name == own)
+    for before, after in pairs:
+        old = _side(desk, document, source, before, contents) if before else None
+        new = _side(desk, document, source, after, contents)
+        if new is not None and (old is not None or not before):
+            shown = redline(old and _with_words(desk, old), _with_words(desk, new), source, desk.now.date())
+            yield f"{before[:8] or 'first-issue'}-to-{after[:8]}.html", html(desk.root, shown).encode()
+
+
+def _with_words(desk: Desk, side: Side) -> Side:
+    """A content that is shown in the interface's words of now."""
+    return Side(replace(side.handbook, words=desk.handbook.words), side.document)
 
 
 def _texts(desk: Desk, document: Document) -> Mapping[str, bytes]:
