@@ -9,15 +9,15 @@ removed: sign again, and this one stays as the trace of what happened.
 
 ## Wrong
 
-```
-approvals/SVC-004/en/0003-release.json      signed before the lawyer's step
+```sh
+sopwright approve SVC-004 --step release --as m.lindqvist      # before the lawyer has signed
 ```
 
 ## Right
 
-```
-approvals/SVC-004/en/0003-legal.json
-approvals/SVC-004/en/0004-release.json
+```sh
+sopwright approve SVC-004 --step legal --as p.fischer
+sopwright approve SVC-004 --step release --as m.lindqvist
 ```
 """
 
