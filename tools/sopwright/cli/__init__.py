@@ -59,8 +59,8 @@ def check(paths: tuple[Path, ...], form: str, codes: tuple[str, ...], explain: s
     out = console()
     if explain:
         return check_command.explain(explain, out)
-    below = tuple(below(root, path) for path in paths)
-    chosen = () if "." in below else below
+    names = tuple(below(root, path) for path in paths)
+    chosen = () if "." in names else names
     return check_command.check(root, today, check_command.Selection(chosen, codes), form, out)
 
 
