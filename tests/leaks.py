@@ -9,8 +9,10 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 _LATIN = "bcdfghjklmnpqrstvwxz"
 _CYRILLIC = "бвгджзклмнпрстфхцчш"
@@ -83,6 +85,11 @@ def _layers(data: bytes) -> Iterator[tuple[str, bytes]]:
     yield "", data
     if data.startswith(b"\x1f\x8b"):
         yield from (("gzip " + layer, inner) for layer, inner in _layers(gzip.decompress(data)))
+    if data.startswith(b"PK\x03\x04"):
+        with ZipFile(BytesIO(data)) as archive:
+            yield "zip ", "\n".join(archive.namelist()).encode()
+            for name in archive.namelist():
+                yield from (("zip " + layer, inner) for layer, inner in _layers(archive.read(name)))
     if data.startswith(b"\x89PNG"):
         yield from (("deflated ", inner) for inner in _deflated(data))
 

@@ -7,7 +7,7 @@ import pickle
 import shutil
 import zlib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from io import StringIO
@@ -19,10 +19,14 @@ from rich.console import Console
 
 from sopwright.commands import exits
 from sopwright.commands.build import Wanted, build
-from sopwright.edition import reader, resolve
+from sopwright.edition import reader
 from sopwright.edition.project import project
+from sopwright.edition.reader import Reader
 from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
+from sopwright.outputs.register.csv import as_csv
+from sopwright.outputs.register.register import RegisterOutput
+from sopwright.outputs.register.xlsx import About, as_xlsx
 from sopwright.outputs.site.site import SiteOutput
 from sopwright.outputs.write import write_all
 from sopwright.visibility import Decision
@@ -70,7 +74,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     root = tmp_path_factory.mktemp("canaries")
     canaries = plant(root)
     messages = StringIO()
-    code = build(root, TODAY, (SiteOutput(root),), Wanted(), 1, Console(file=messages))
+    code = build(root, TODAY, (RegisterOutput(), SiteOutput(root)), Wanted(), 1, Console(file=messages))
     assert code == exits.CLEAN, messages.getvalue()
     return Planted(root, canaries)
 
@@ -102,6 +106,14 @@ def test_a_tree_holds_what_its_readers_may_see_and_nothing_else(
     expected = planted.expected(audience, language)
     assert {channel: where for channel, where in places.items() if channel not in expected} == {}
     assert expected - places.keys() == set()
+
+
+@pytest.mark.parametrize(("audience", "language"), EDITIONS)
+def test_a_register_holds_no_more_than_its_site(planted: Planted, search: Search, audience: str, language: str) -> None:
+    places = planted.channels(search.folder(planted.root / "build" / "register" / audience / language))
+    expected = planted.expected(audience, language)
+    assert {channel: where for channel, where in places.items() if channel not in expected} == {}
+    assert {"number", "title", "owner: post", "owner: person"} & expected <= places.keys()
 
 
 @pytest.mark.parametrize("audience", ALL)
@@ -168,6 +180,9 @@ LEAKS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "gzip in gzip": lambda token: ("a.gz", gzip.compress(gzip.compress(token.encode()))),
     "base64 in gzip": lambda token: ("a.gz", gzip.compress(base64.b64encode(token.encode()))),
     "hexadecimal": lambda token: ("a.txt", token.encode().hex().encode()),
+    "spreadsheet": lambda token: ("register.xlsx", as_xlsx(About("Register", "X", "Y", TODAY), ["A"], [[token]])),
+    "spreadsheet's properties": lambda token: ("register.xlsx", as_xlsx(About("R", token, "", TODAY), ["A"], [])),
+    "table": lambda token: ("register.csv", as_csv(["A"], [[f"={token}"]])),
     "picture's text": lambda token: ("pictures/a.png", png(token)),
     "picture's compressed text": lambda token: ("pictures/a.png", _deflated_png(token)),
     "behind bytes that are no text": lambda token: ("a.bin", b"\xff\x00\xfe\x80" + token.encode() + b"\xff"),
@@ -225,7 +240,6 @@ def test_a_handbook_that_allows_everything_is_found_out(
     planted: Planted, canary_handbook: Handbook, search: Search, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader, "decide_audience", _allow)
-    monkeypatch.setattr(resolve, "decide_audience", _allow)
     for_leads_only = planted.expected("leads", "en") - planted.expected("agents", "en")
     other_reasons = {"folder", "audience leads"}  # who may change texts, and the audience's own name
     other_block = {"block for one of an audience's roles"}
@@ -236,6 +250,11 @@ def test_a_handbook_that_allows_everything_is_found_out(
 def test_a_handbook_that_keeps_every_block_is_found_out(
     planted: Planted, canary_handbook: Handbook, search: Search, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resolve, "decide_audience", _allow)
+    allows = Reader.allows
+
+    def keep(self: Reader, visibility: Iterable[str]) -> bool:
+        return isinstance(visibility, list) or allows(self, visibility)  # a block names its readers in a list
+
+    monkeypatch.setattr(Reader, "allows", keep)
     leaks = _leaks(planted, canary_handbook, search, tmp_path)
     assert leaks == {"block", "link text to it", "code in a block", "quotation in a block", "group"}

@@ -48,8 +48,8 @@ def import_reviews(file: Path, person: str, base: str, key: Path | None, root: P
 
     \b
     Examples:
-      gh api repos/OWNER/NAME/pulls/12/reviews --paginate > reviews.json
       sopwright import-reviews reviews.json --as n.rahman --base main~1
+    The file comes from the forge, such as: gh api repos/OWNER/NAME/pulls/12/reviews --paginate > reviews.json
     """  # noqa: D301  # \b keeps the lines as they are
     return import_command.import_reviews(root, file, Signer(person, now(), key, os.environ), base, messages())
 
