@@ -101,20 +101,15 @@ def redline(
         KeyError: There is no such language.
         ValueError: The document has no words in its source language.
     """
-    if new.text(new.source) is None:
-        raise ValueError(f"`{new.document.id}` has no text in its source language `{new.source}`")
     shown = language if new.text(language) is not None else new.source
-    words = reviewer(new.handbook, language, day).catalogue()
-    reader = reviewer(new.handbook, shown, day)
-    after = view(new, reader)
-    if after is None:
-        raise ValueError(f"`{new.document.id}` has no words in `{shown}`")
-    before = view(old, reader) if old is not None else None
-    compared = before if old is not None else after  # marks on every word of a first issue would tell nothing
+    before, after = _views(old, new, shown, day)
+    whose = reviewer(new.handbook, language, day)
+    words = whose.catalogue()
     report = change_between(old, new, new.source)
     raised = is_raised(old, new, report)
     material = raised or unapproved or report.klass == "material"
     teller = Teller(words, old, new)
+    compared = before if old is not None else after  # marks on every word of a first issue would tell nothing
     maker = _Maker(teller, report, compared, after)
     chain, who = signers(new, words, day, material=material)
     return Redline(
@@ -139,8 +134,17 @@ def redline(
         chain=chain,
         signers=who,
         digest=digest(new.handbook, new.document, new.source),
-        edition=edition(reviewer(new.handbook, language, day), after),
+        edition=edition(whose, after),
     )
+
+
+def _views(old: Side | None, new: Side, language: str, day: date) -> tuple[DocumentView | None, DocumentView]:
+    """Both sides as a reviewer sees them."""
+    reader = reviewer(new.handbook, language, day)
+    after = view(new, reader)
+    if after is None:
+        raise ValueError(f"`{new.document.id}` has no text in its source language `{language}`")
+    return view(old, reader) if old is not None else None, after
 
 
 def _with_translation(report: ChangeReport, old: Side | None, new: Side, shown: str) -> tuple[Difference, ...]:
