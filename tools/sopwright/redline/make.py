@@ -30,6 +30,7 @@ class _Maker:
     teller: Teller
     report: ChangeReport
     before: DocumentView | None
+    """Of a first issue the same as ``after``: marks on every word would tell nothing."""
     after: DocumentView
 
     @property
@@ -86,8 +87,7 @@ def redline(
 ) -> Redline:
     """Compare two contents of a document for a reader of one language.
 
-    The change class and its reasons are those of the source language, since the chain signs that; the words are those
-    of the language asked for, or of the source where the document lacks it.
+    Class and reasons are those of the source language, which the chain signs; a language that it lacks falls back to it.
 
     Args:
         old: The content before; nothing for a first issue.
@@ -109,13 +109,11 @@ def redline(
     raised = is_raised(old, new, report)
     material = raised or unapproved or report.klass == "material"
     teller = Teller(words, old, new)
-    compared = before if old is not None else after  # marks on every word of a first issue would tell nothing
-    maker = _Maker(teller, report, compared, after)
+    maker = _Maker(teller, report, before if old is not None else after, after)
     chain, who = signers(new, words, day, material=material)
     return Redline(
         document=new.document.id,
-        title=_title(compared, after, maker.differ),
-        plain_title=after.title,
+        title=_title(maker.before, after, maker.differ),
         language=shown,
         old=_origin(old, names[0]) if old is not None else None,
         new=_origin(new, names[1]),

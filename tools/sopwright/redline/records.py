@@ -108,7 +108,6 @@ class Redline:
 
     document: str
     title: Nodes
-    plain_title: str
     language: str
     """The language of its words."""
     old: Origin | None
@@ -137,6 +136,11 @@ class Redline:
     digest: str
     """Of the new content, in hexadecimal."""
     edition: Edition
+
+    @property
+    def plain_title(self) -> str:
+        """The title as it is now."""
+        return self.after.title
 
     def picture(self, file: str, *, old: bool) -> Picture | None:
         """A picture that one side shows, else the other."""
