@@ -50,12 +50,18 @@ def verify(claims: Sequence[Claim]) -> list[bool]:
         return []
     keygen, shell = program("ssh-keygen"), program("sh")
     with tempfile.TemporaryDirectory(prefix="sopwright-") as name:
-        tasks = _lay_out(claims, Path(name))
+        folder = Path(name)
+        tasks = _lay_out(claims, folder)
         shares = [share for start in range(_PROCESSES) if (share := tasks[start::_PROCESSES])]
-        running = [_start(shell, keygen, name, share) for share in shares]
-        good = {int(line) for process in running for line in process.communicate()[0].split()}
-        if any(process.returncode for process in running):
+        running = [_start([shell, "-c", _EACH, keygen, NAMESPACE], folder, share) for share in shares]
+        try:
+            stopped = any([process.wait() for process in running])
+        finally:
+            for process in running:
+                process.kill()  # when we are interrupted; one that has ended does not mind
+        if stopped:
             raise SigningError("the shell that runs `ssh-keygen` was stopped; run the command again")
+        good = {int(line) for file in folder.glob("good-*") for line in file.read_text(encoding="ascii").split()}
     return [number in good for number in range(len(claims))]
 
 
@@ -141,13 +147,10 @@ def _lay_out(claims: Sequence[Claim], folder: Path) -> list[str]:
     return tasks
 
 
-def _start(shell: str, keygen: str, folder: str, tasks: Sequence[str]) -> subprocess.Popen[str]:
-    """Start one loop; what it is to do waits in a file, so that it never waits for us."""
-    with tempfile.TemporaryFile("w+", encoding="ascii") as listed:
-        listed.writelines(tasks)
-        listed.seek(0)
+def _start(command: Sequence[str], folder: Path, tasks: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start one loop; what it is to do and what it finds are files, so that it never waits for us."""
+    number = tasks[0].split()[0]
+    (folder / f"tasks-{number}").write_text("".join(tasks), encoding="ascii")
+    with (folder / f"tasks-{number}").open("rb") as given, (folder / f"good-{number}").open("wb") as found:
         environment = {"PATH": os.defpath, "LC_ALL": "C"}
-        command = [shell, "-c", _EACH, keygen, NAMESPACE]
-        return subprocess.Popen(  # noqa: S603  # a fixed script; every word in it is ours
-            command, cwd=folder, env=environment, stdin=listed, stdout=subprocess.PIPE, text=True
-        )
+        return subprocess.Popen(command, cwd=folder, env=environment, stdin=given, stdout=found)  # noqa: S603  # fixed
