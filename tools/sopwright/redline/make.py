@@ -87,7 +87,7 @@ def redline(
 ) -> Redline:
     """Compare two contents of a document for a reader of one language.
 
-    Class and reasons are those of the source language, which the chain signs; a language that it lacks falls back to it.
+    Class and reasons are those of the source language, which the chain signs; it stands in for words that are missing.
 
     Args:
         old: The content before; nothing for a first issue.
