@@ -131,7 +131,7 @@ def _page(r: Redline, write: RedlineCode) -> Iterator[Code]:
             yield call("title", string(t(key)))
             yield from (call("group", string(where), array(map(words, said))) for where, said in groups)
     yield from _facts(r)
-    yield call("title", string(t("redline.text")))
+    yield call("title", string(r.heading("text")))
     if not r.first:
         yield call("quiet", join([string(t("redline.legend")), *_legend(r)]))
     yield write.blocks(r.intro)
@@ -150,7 +150,7 @@ def _facts(r: Redline) -> Iterator[Code]:
     rows = [[fact.name, *([] if r.first else [fact.old or "–"]), fact.new or "–"] for fact in r.facts]
     heads = [t("redline.fact"), *([] if r.first else [t("redline.before")]), t("redline.after")]
     if rows:
-        yield call("title", string(t("redline.facts")))
+        yield call("title", string(r.heading("facts")))
         yield table(heads, rows)
 
 

@@ -137,6 +137,10 @@ class Redline:
     """Of the new content, in hexadecimal."""
     edition: Edition
 
+    def heading(self, part: str) -> str:
+        """The words above a part, ``facts`` or ``text``; a first issue has nothing that changed."""
+        return self.edition.words(f"redline.{part}_first" if self.first else f"redline.{part}")
+
     @property
     def plain_title(self) -> str:
         """The title as it is now."""
