@@ -55,11 +55,11 @@ def verify(claims: Sequence[Claim]) -> list[bool]:
         shares = [share for start in range(_PROCESSES) if (share := tasks[start::_PROCESSES])]
         running = [_start([shell, "-c", _EACH, keygen, NAMESPACE], folder, share) for share in shares]
         try:
-            stopped = any([process.wait() for process in running])
+            codes = [process.wait() for process in running]
         finally:
             for process in running:
                 process.kill()  # when we are interrupted; one that has ended does not mind
-        if stopped:
+        if any(codes):
             raise SigningError("the shell that runs `ssh-keygen` was stopped; run the command again")
         good = {int(line) for file in folder.glob("good-*") for line in file.read_text(encoding="ascii").split()}
     return [number in good for number in range(len(claims))]
