@@ -15,23 +15,24 @@ _NAMED = {"measure": "measure", "measure-name": "measure", "law": "law", "post":
 """Kinds of references whose register row has an entry in the index."""
 
 
-def appendix(edition: Edition, book: BookView, places: Places) -> Code:
-    """All lists at the end of a book."""
+def appendix(edition: Edition, book: BookView, places: Places, lines: tuple[Code, Code]) -> Iterator[Code]:
+    """All lists at the end of a book, each on pages of its own; ``lines`` are its header and footer."""
     numbers = {document.id for document in book.documents}
-    parts = (
-        _posts(edition, numbers, places),
-        _directory(edition, book),
-        _glossary(edition, book),
-        _index(edition, book, places),
-    )
-    return join(parts)
+    lists = {
+        "posts": _posts(edition, numbers, places),
+        "directory": _directory(edition, book),
+        "glossary": _glossary(edition, book),
+        "index": _index(edition, book, places),
+    }
+    for key, content in lists.items():
+        if content != NOTHING:
+            title = string(edition.words(f"book.{key}"))
+            whole = join([call("list-title", string(key), title), content])
+            yield call("running", lines[0], title, lines[1], whole)
 
 
 def _posts(edition: Edition, numbers: set[str], places: Places) -> Code:
-    entries = [entry for duties in edition.posts if (entry := _duties(edition, duties, numbers, places)) != NOTHING]
-    if not entries:
-        return NOTHING
-    return join([call("list-page", string("posts"), string(edition.words("book.posts"))), *entries])
+    return join(_duties(edition, duties, numbers, places) for duties in edition.posts)
 
 
 def _duties(edition: Edition, duties: PostDuties, numbers: set[str], places: Places) -> Code:
@@ -80,8 +81,7 @@ def _directory(edition: Edition, book: BookView) -> Code:
     if found is None:
         return NOTHING
     head, *rows = [[cell.plain() for cell in row.children] for row in found.children]
-    title = call("list-page", string("directory"), string(edition.words("book.directory")))
-    return join([title, table(head, rows)])
+    return table(head, rows)
 
 
 def _glossary(edition: Edition, book: BookView) -> Code:
@@ -120,9 +120,7 @@ def _glossary(edition: Edition, book: BookView) -> Code:
         for key, entries in (("document.measures", measures), ("document.laws", laws))
         if entries
     ]
-    if not groups:
-        return NOTHING
-    return join([call("list-page", string("glossary"), string(t("book.glossary"))), *groups])
+    return join(groups)
 
 
 def _index(edition: Edition, book: BookView, places: Places) -> Code:
@@ -135,7 +133,7 @@ def _index(edition: Edition, book: BookView, places: Places) -> Code:
         return NOTHING
     terms = sorted(found, key=lambda term: sort_key(term, edition.language))
     entries = array(array([words(term), array(map(string, found[term]))]) for term in terms)
-    return join([call("list-page", string("index"), string(edition.words("book.index"))), call("index", entries)])
+    return call("index", entries)
 
 
 def _occurrences(edition: Edition, book: BookView) -> Iterator[tuple[str, str]]:
