@@ -26,7 +26,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from sopwright.edition.project import project
-from sopwright.edition.records import BookView, DocumentView, Edition
+from sopwright.edition.records import BookView, DocumentView, Edition, TopicView
 from sopwright.load.handbook import load
 from sopwright.outputs.book.book import Workshop, book_print
 from sopwright.outputs.book.books import BookOutput
@@ -41,6 +41,8 @@ from sopwright.outputs.site.html import HtmlWriter
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
 PAGES_A_DOCUMENT = 5.5
+TOPIC = 6
+"""Documents of a topic."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,13 @@ def enlarged(language: str, pages: int) -> Edition:
     own = list(edition.documents.values())
     wanted = round(pages / PAGES_A_DOCUMENT)
     copies = [_copy(own[place % len(own)], place // len(own)) for place in range(wanted)]
-    book = BookView("all", "All", "The whole handbook", tuple(copies))
+    topics = tuple(
+        TopicView(
+            f"t{place}", f"Part {place // TOPIC + 1}", "What belongs together.", tuple(copies[place : place + TOPIC])
+        )
+        for place in range(0, wanted, TOPIC)
+    )
+    book = BookView("all", "All", "The whole handbook", topics)
     return replace(edition, books=(book,), documents={document.id: document for document in copies})
 
 

@@ -1,6 +1,6 @@
 """A book and a leaflet as prints."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from sopwright.outputs.book.charts import charts_of
 from sopwright.outputs.book.code import Code, array, call, join, number, string
 from sopwright.outputs.book.document import DocumentCode
 from sopwright.outputs.book.look import Page, look
-from sopwright.outputs.book.places import Places, label_of
+from sopwright.outputs.book.places import Places, label_of, list_label, topic_label
 from sopwright.outputs.book.prints import MAIN, Print
 from sopwright.outputs.chart.fonts import FontSet
 
@@ -31,9 +31,10 @@ def book_print(edition: Edition, book: BookView, shop: Workshop) -> Print:
     places = Places.of_book(book.documents)
     files: dict[str, bytes] = {}
     lines = (string(book.title), string(_edition(edition)))
-    depth = number(2 if any(topic.title for topic in book.topics) else 1)
-    contents = call("running", lines[0], string(edition.words("book.contents")), lines[1], call("contents", depth))
-    parts = [_title_page(edition, book), contents]
+    lists = appendix(edition, book, places)
+    contents = call("contents", array(_contents(edition, book, lists)))
+    aside = string(edition.words("book.contents"))
+    parts = [_title_page(edition, book), call("running", lines[0], aside, lines[1], contents)]
     for topic in book.topics:
         if topic.title:
             parts.append(_divider(topic, *lines))
@@ -42,9 +43,27 @@ def book_print(edition: Edition, book: BookView, shop: Workshop) -> Print:
             content = _document(edition, code, string(book.title))
             parts.append(call("lower", content) if topic.title else content)
             files |= code.files
-    parts.extend(appendix(edition, book, places, lines))
+    for key, content in lists.items():
+        title = string(edition.words(f"book.{key}"))
+        whole = join([call("list-title", string(list_label(key)), title), content])
+        parts.append(call("running", lines[0], title, lines[1], whole))
     setup = call("book.with", **_properties(edition, f"{book.title} – {edition.organisation.name}", book.description))
     return _print(edition, page, setup, join(parts), files, shop)
+
+
+def _contents(edition: Edition, book: BookView, lists: Iterable[str]) -> Iterator[Code]:
+    """The lines of the contents: a place, its number or an empty text, its title, and how deep it stands."""
+
+    def entry(place: str, numbered: str, title: str, depth: int = 1) -> Code:
+        return array([string(place), string(numbered), string(title), number(depth)])
+
+    for topic in book.topics:
+        if topic.title:
+            yield entry(topic_label(topic.key), "", topic.title)
+        for document in topic.documents:
+            yield entry(label_of(document.id), document.id, document.title, 2 if topic.title else 1)
+    for key in lists:
+        yield entry(list_label(key), "", edition.words(f"book.{key}"))
 
 
 def _divider(topic: TopicView, header: Code, footer: Code) -> Code:
@@ -53,7 +72,15 @@ def _divider(topic: TopicView, header: Code, footer: Code) -> Code:
         array([string(label_of(document.id)), string(document.id), string(document.title)])
         for document in topic.documents
     )
-    return call("topic-page", header, footer, string(topic.title), string(topic.description), entries)
+    return call(
+        "topic-page",
+        header,
+        footer,
+        string(topic_label(topic.key)),
+        string(topic.title),
+        string(topic.description),
+        entries,
+    )
 
 
 def _document(edition: Edition, code: DocumentCode, header: Code) -> Code:

@@ -7,7 +7,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-
 LATIN = "Noto Sans"
 HAN = "Noto Sans TC"
 FAMILIES = (LATIN, HAN)
