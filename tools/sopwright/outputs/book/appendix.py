@@ -62,7 +62,12 @@ def group_of(edition: Edition, places: Places, links: Sequence[Link]) -> Code:
 
 
 def _directory(book: BookView) -> Code:
-    """Which question goes to which department, if a document of the book shows it."""
+    rows = directory_rows(book)
+    return table(rows[0], rows[1:]) if rows else NOTHING
+
+
+def directory_rows(book: BookView) -> list[list[str]]:
+    """Which question goes to which department, with a head, if a document of the book shows it."""
     tables = (
         node
         for document in book.documents
@@ -70,10 +75,7 @@ def _directory(book: BookView) -> Code:
         if node.kind == "table" and node["register"] == "directory"
     )
     found = next(tables, None)
-    if found is None:
-        return NOTHING
-    head, *rows = [[cell.plain() for cell in row.children] for row in found.children]
-    return table(head, rows)
+    return [[cell.plain() for cell in row.children] for row in found.children] if found is not None else []
 
 
 def _glossary(edition: Edition, book: BookView) -> Code:
