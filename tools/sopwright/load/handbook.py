@@ -5,7 +5,7 @@ from typing import Any
 
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.load.documents import load_document
-from sopwright.load.fonts import load_glyphs
+from sopwright.load.fonts import load_fonts
 from sopwright.load.forms import build
 from sopwright.load.registers import load_registers
 from sopwright.model.handbook import Document, Handbook, TemplateForm
@@ -30,8 +30,8 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
     shared = load_registers(tree)
     templates, more = _templates(tree)
     words, words_files, faulty = _words(tree)
-    glyphs, unusable = load_glyphs(tree)
-    found = shared.faults + more + faulty + unusable
+    fonts = load_fonts(tree)
+    found = shared.faults + more + faulty + fonts.faults
     loaded = [load_document(tree, folder) for folder in _folders(tree, shared.folders, found)]
     found.extend(fault for one in loaded for fault in one.faults)
     if shared.registers is None:
@@ -45,8 +45,20 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
             documents[document.id] = document
     ordered = dict(sorted(documents.items()))
     broken = frozenset(one.number for one in loaded if one.document is None and one.number)
-    handbook = Handbook(shared.registers, ordered, templates, words, words_files, broken, tuple(duplicates), glyphs)
-    return handbook, found
+    return (
+        Handbook(
+            shared.registers,
+            ordered,
+            templates,
+            words,
+            words_files,
+            broken,
+            tuple(duplicates),
+            fonts.glyphs,
+            fonts.families,
+        ),
+        found,
+    )
 
 
 def _folders(tree: Tree, places: tuple[str, ...], found: list[Diagnostic]) -> list[str]:

@@ -170,6 +170,8 @@ class Handbook:
     """Documents whose number another document has already."""
     glyphs: Glyphs | None = None
     """The characters that the books' fonts have; nothing for a handbook without fonts."""
+    families: tuple[str, ...] = ()
+    """The families of these fonts."""
 
     @cached_property
     def language_keys(self) -> tuple[str, ...]:

@@ -22,8 +22,8 @@ _LEGEND = 300
 """How wide a legend may be below a narrower chart."""
 _BRANCHING = (PRINT, *NARROW)
 _SPINE = (PRINT, COMPACT)
-_HOPELESS = 1.25
-"""So many times too wide a branching chart cannot be brought onto a page by narrower boxes."""
+_HOPELESS = (1.5, 1.3)
+"""So many times too wide or too high a branching chart cannot be brought onto a page by narrower boxes."""
 _TALL = 550
 """A page that is higher has room for two parts of a chart."""
 _BETWEEN = 26
@@ -97,7 +97,7 @@ def _branching(drawn: Graph, ways: Sequence[Boxes], page: Size | None) -> Figure
         figure = _finished(drawn, boxes, whole(drawn, boxes))
         if page is None or (figure.width <= page[0] and figure.height <= page[1]):
             return figure
-        if boxes is not ways[0] and figure.width > page[0] * _HOPELESS:
+        if figure.width > page[0] * _HOPELESS[0] or figure.height > page[1] * _HOPELESS[1]:
             return None
     return None
 
