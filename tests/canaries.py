@@ -76,6 +76,7 @@ class Keys:
     department: str
     system: str
     address: str
+    topic: str
 
 
 def plant(root: Path) -> list[Canary]:
@@ -108,6 +109,7 @@ def _keys(planting: Planting) -> Keys:
         department=name("department's key", NOBODY),
         system=name("system's key", NOBODY),
         address=name("address outside"),
+        topic=name("topic's key"),
     )
 
 
@@ -122,7 +124,9 @@ def _replace(root: Path, file: str, old: str, new: str) -> None:
 def _registers(root: Path, planting: Planting, keys: Keys) -> None:
     name, label = planting.name, planting.label
     shelf = f"title: {label('book title')}, description: {label('book description')}"
-    _append(root, "books", f"vault: {{{shelf}, folder: handbook/vault, prefix: SEC, kind: procedure}}")
+    topics = f"topics: {{{keys.topic}: {_topic(planting, 'topic')}}}"
+    _append(root, "books", f"vault: {{{shelf}, folder: handbook/vault, prefix: SEC, kind: procedure, {topics}}}")
+    _service_topics(root, planting)
     team = word()
     _append(root, "teams", f"{team}: {{name: {label('team')}, task: {label('task of a team', NOBODY)}}}")
     law = f"short: {label('law short name')}, jurisdiction: {label('jurisdiction')}, about: {label('about a law')}"
@@ -148,6 +152,21 @@ def _registers(root: Path, planting: Planting, keys: Keys) -> None:
     _replace(root, "registers/approval.yml", "{en: Standard, bg: Стандартно}", label("approval rule", NOBODY))
     reason = f"reason: {name('reason for lowering', NOBODY)}"
     apply(root, {"file": "registers/checks.yml", "write": f"lowered: {{SW304: {{severity: note, {reason}}}}}\n"})
+
+
+def _topic(planting: Planting, channel: str, audiences: Iterable[str] = LEADS) -> str:
+    labels = [planting.label(f"{channel}: {part}", audiences) for part in ("title", "description")]
+    return f"{{title: {labels[0]}, description: {labels[1]}}}"
+
+
+def _service_topics(root: Path, planting: Planting) -> None:
+    """Topics of a book that staff read: one that has documents for them, one whose documents are not in force."""
+    used = f"calls: {_topic(planting, 'topic of the staff', STAFF)}"
+    unused = f"later: {_topic(planting, 'topic without documents', NOBODY)}"
+    old = "prefix: SVC, kind: procedure"
+    _replace(root, "registers/books.yml", old, f"{old}, topics: {{{used}, {unused}}}")
+    for folder in ("answering", "transfer"):
+        _replace(root, f"handbook/service/{folder}/procedure.yml", "book: service", "book: service\ntopic: calls")
 
 
 def _amount(planting: Planting) -> str:
@@ -191,6 +210,7 @@ def _metadata(planting: Planting, keys: Keys) -> str:
 id: {HIDDEN}
 kind: procedure
 book: vault
+topic: {keys.topic}
 template: procedure/1
 owner: {keys.owner}
 authors: [{keys.author}]
@@ -305,6 +325,7 @@ def _not_in_force(root: Path, planting: Planting) -> None:
         source, folder = root / "handbook/service/transfer", root / "handbook/service" / slug
         folder.mkdir()
         metadata = (source / "procedure.yml").read_text(encoding="utf-8").replace("SVC-002", number).replace(old, new)
+        metadata = metadata.replace("topic: calls", "topic: later")
         (folder / "procedure.yml").write_text(metadata, encoding="utf-8")
         for language in LANGUAGES:
             text = (source / f"{language}.md").read_text(encoding="utf-8")

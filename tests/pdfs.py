@@ -22,6 +22,20 @@ class Piece:
     size: float
 
 
+@dataclass(frozen=True)
+class Tagged:
+    """A heading or a picture of the file's structure."""
+
+    kind: str
+    """``H2``, ``Figure``."""
+    page: int
+    """Counted from 0."""
+    words: str
+    """What a picture is said to show."""
+    area: tuple[float, float, float, float] = (0, 0, 0, 0)
+    """Where a picture lies: left, bottom, right, top in points."""
+
+
 @dataclass
 class Pdf:
     """A PDF file."""
@@ -59,6 +73,12 @@ class Pdf:
     def tag(self, page: int, piece: Piece) -> str:
         """The tags of a piece of a page, counted from 0."""
         return "" if piece.mark is None else self.tags[page, piece.mark]
+
+    @cached_property
+    def structure(self) -> list[Tagged]:
+        """The headings and pictures in reading order."""
+        pages = {page.indirect_reference.idnum: n for n, page in enumerate(self.pages) if page.indirect_reference}
+        return list(_tagged(self.root["/StructTreeRoot"], pages, -1))
 
     @cached_property
     def bookmarks(self) -> list[str]:
@@ -148,6 +168,22 @@ def _marks(node: Any, pages: Mapping[int, int], page: int, path: str) -> Iterato
             yield (page, int(child)), path
         elif child.get_object().get("/Type") != "/OBJR":
             yield from _marks(child, pages, page, path)
+
+
+def _tagged(node: Any, pages: Mapping[int, int], page: int) -> Iterator[Tagged]:
+    node = node.get_object()
+    if "/Pg" in node:
+        page = pages[node.raw_get("/Pg").idnum]
+    kind = str(node.get("/S", "")).removeprefix("/")
+    if kind == "Figure":
+        left, bottom, right, top = (float(value) for value in node["/A"][0]["/BBox"])
+        yield Tagged(kind, page, str(node["/Alt"]), (left, bottom, right, top))
+    elif kind[:1] == "H" and kind[1:].isdigit():
+        yield Tagged(kind, page, "")
+    children = node.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        if not isinstance(child, int):
+            yield from _tagged(child, pages, page)
 
 
 def _titles(outline: Any) -> Iterator[str]:

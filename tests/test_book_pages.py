@@ -5,9 +5,11 @@ import re
 import page
 import pytest
 
+from sopwright.edition.records import DocumentView
+from sopwright.outputs.book.charts import charts_of
 from sopwright.outputs.book.look import Page
-from tests.books import LANGUAGES, own_book, own_edition, own_leaflet
-from tests.pdfs import Pdf, Piece, pieces
+from tests.books import LANGUAGES, SHOP, own_book, own_edition, own_leaflet
+from tests.pdfs import Pdf, Piece, Tagged, pieces
 
 LOOSE = 3.0
 """What may stand out, in points: the space at the end of a line does; of a Chinese mark there its empty half."""
@@ -82,6 +84,62 @@ def test_no_heading_stands_last_on_a_page(language: str, key: str) -> None:
             alone.append(place + 1)
     assert headings > 20
     assert alone == []
+
+
+CHARTED = [(language, key) for language in LANGUAGES for key in ("service", "management")]
+
+
+@pytest.mark.parametrize(("language", "key"), CHARTED)
+def test_a_chart_stands_between_the_last_step_and_the_next_section(language: str, key: str) -> None:
+    edition, seen = own_edition(language, "managers"), 0
+    for document, tags in _documents(language, key):
+        alts = [chart.description for chart in charts_of(document, edition.words, SHOP.fonts, Page("a4"))]
+        places = [number for number, tag in enumerate(tags) if tag.words and tag.words in alts]
+        assert [tags[number].words for number in places] == alts
+        if places:
+            seen += 1
+            assert places == list(range(places[0], places[0] + len(places)))
+            kinds = [tag.kind for tag in tags]
+            assert kinds[: places[0]].count("H4") == len(document.steps)
+            assert (kinds[places[0] - 1], kinds[places[-1] + 1]) == ("H3", "H3")
+            assert tags[places[0] - 1].page == tags[places[0]].page
+    assert seen == 4
+
+
+@pytest.mark.parametrize(("language", "key"), CHARTED)
+def test_no_chart_stands_alone_on_an_empty_page(language: str, key: str) -> None:
+    pdf = own_book(language, key, "managers")
+    paper = Page("a4")
+    for _, tags in _documents(language, key):
+        figures = [tag for tag in tags if tag.kind == "Figure"]
+        for place in {figure.page for figure in figures} - {tags[-1].page}:
+            marked = [piece.y for piece in pieces(pdf.pages[place]) if piece.mark is not None]
+            lowest = min([*marked, *(figure.area[1] for figure in figures if figure.page == place)])
+            assert paper.height - paper.margins[2] - lowest > paper.inner[1] / 3, f"page {place + 1}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_branching_charts_are_printed_whole(language: str) -> None:
+    edition = own_edition(language, "managers")
+    for number in ("MGT-003", "SVC-013"):
+        (chart,) = charts_of(edition.documents[number], edition.words, SHOP.fonts, Page("a4"))
+        assert "C" in "".join(re.findall(r'<path d="([^"]+)"', chart.svg))  # curves: it is laid out as it branches
+        assert min(float(size) for size in re.findall(r'font-size="([^"]+)"', chart.svg)) >= 7
+
+
+def _documents(language: str, key: str) -> list[tuple[DocumentView, list[Tagged]]]:
+    """The documents of a book with topics, each with its headings and pictures, its own title first."""
+    book = next(book for book in own_edition(language, "managers").books if book.key == key)
+    parts: list[list[Tagged]] = []
+    for tag in own_book(language, key, "managers").structure:
+        if tag.kind == "H2" and len(parts) < len(book.documents):
+            parts.append([])
+        if parts and (tag.kind != "H1" or parts[-1]):
+            parts[-1].append(tag)
+    for part in parts:  # a divider, or the lists at the end, are no part of the document before
+        ends = [number for number, tag in enumerate(part) if tag.kind == "H1"]
+        del part[ends[0] if ends else len(part) :]
+    return list(zip(book.documents, parts, strict=True))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -165,13 +165,27 @@ def test_a_long_chart_is_cut_and_its_parts_name_each_other(
 ) -> None:
     edition = editions["en"]
     charts = draw(edition.documents["SVC-004"], edition.words, fonts, link=None, page=PAGES[0])
-    first, second = (Drawing(chart.svg, ruler) for chart in charts)
-    assert [group.words for group in first.of_kind("jump")] == ["fromstep11", "tostep11"]
-    assert [group.words for group in second.of_kind("jump")] == ["fromstep10", "tostep5"]
-    assert [chart.title for chart in charts] == [
-        "Flowchart: SVC-004 Answering a call (Part 1 of 2)",
-        "Flowchart: SVC-004 Answering a call (Part 2 of 2)",
+    jumps = [[group.words for group in Drawing(chart.svg, ruler).of_kind("jump")] for chart in charts]
+    assert jumps == [
+        ["tostep5"],
+        ["fromstep4and11", "tostep9", "tostep10"],
+        ["fromstep8", "fromstep8", "tostep5"],
     ]
+    assert [chart.title for chart in charts] == [
+        f"Flowchart: SVC-004 Answering a call (Part {number} of 3)" for number in (1, 2, 3)
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_parts_of_a_chart_are_about_as_high(
+    language: str, page: tuple[float, float], editions: dict[str, Edition], fonts: FontSet
+) -> None:
+    for document in _procedures(editions[language]):
+        heights = [chart.height for chart in draw(document, editions[language].words, fonts, link=None, page=page)]
+        assert min(heights) > 0.6 * max(heights)
+        if len(heights) > 1 and page == PAGES[0]:
+            assert max(heights) < page[1] / 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

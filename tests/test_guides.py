@@ -29,8 +29,8 @@ COPIED = (
     "registers",
     "templates",
     "tests",
+    "tools",
 )
-COPIED += ("tools",)
 STEP = re.compile(
     r"^(?:(?P<how>Write|Append to) `(?P<path>[^`]+)`:\n\n)?"
     r"(?P<mark>```+)(?P<language>[a-z]*)\n(?P<text>.*?)^(?P=mark)$",

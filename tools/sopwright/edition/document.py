@@ -41,6 +41,7 @@ def document_view(reader: Reader, document: Document) -> DocumentView | None:
         id=document.id,
         slug=document.slug,
         book=metadata.book,
+        topic=metadata.topic or "",
         kind=metadata.kind,
         title=text.title or document.id,
         language=text.language,

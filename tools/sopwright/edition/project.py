@@ -17,9 +17,11 @@ from sopwright.edition.records import (
     Link,
     MeasureView,
     OrganisationView,
+    TopicView,
     Uses,
 )
 from sopwright.model.handbook import Handbook
+from sopwright.model.registers import Book
 
 Row = TypeVar("Row", LawView, MeasureView)
 
@@ -84,8 +86,20 @@ def _books(reader: Reader, documents: dict[str, DocumentView]) -> tuple[BookView
     for key, row in reader.handbook.registers.books.rows.items():
         shelf = tuple(view for view in documents.values() if view.book == key)
         if shelf:
-            books.append(BookView(key, reader.words(row.title), reader.words(row.description), shelf))
+            topics = tuple(_topics(reader, row, shelf))
+            books.append(BookView(key, reader.words(row.title), reader.words(row.description), topics))
     return tuple(books)
+
+
+def _topics(reader: Reader, book: Book, shelf: tuple[DocumentView, ...]) -> Iterator[TopicView]:
+    """The topics of which the shelf has documents, in the book's order; what belongs to none comes last."""
+    for key, row in book.topics.items():
+        documents = tuple(view for view in shelf if view.topic == key)
+        if documents:
+            yield TopicView(key, reader.words(row.title), reader.words(row.description or {}), documents)
+    others = tuple(view for view in shelf if view.topic not in book.topics)
+    if others:
+        yield TopicView("", "", "", others)
 
 
 def _used(

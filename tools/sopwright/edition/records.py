@@ -192,6 +192,8 @@ class DocumentView:
     id: str
     slug: str
     book: str
+    topic: str
+    """A key of the book's topics; empty where it belongs to none."""
     kind: str
     title: str
     language: str
@@ -235,13 +237,29 @@ class DocumentView:
 
 
 @dataclass(frozen=True)
+class TopicView:
+    """A part of a book; one without a title holds the documents that belong to no topic."""
+
+    key: str
+    title: str
+    description: str
+    documents: tuple[DocumentView, ...]
+    """At least one: a topic that this edition has nothing of is not there."""
+
+
+@dataclass(frozen=True)
 class BookView:
     """A book with the documents that this edition holds of it."""
 
     key: str
     title: str
     description: str
-    documents: tuple[DocumentView, ...]
+    topics: tuple[TopicView, ...]
+
+    @property
+    def documents(self) -> tuple[DocumentView, ...]:
+        """All documents, in the order of the topics and then of their numbers."""
+        return tuple(document for topic in self.topics for document in topic.documents)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.load.approvals import load_approvals
 from sopwright.load.documents import load_document
-from sopwright.load.fonts import load_glyphs
+from sopwright.load.fonts import load_fonts
 from sopwright.load.forms import build
 from sopwright.load.registers import load_registers
 from sopwright.model.binding import Binding
@@ -34,9 +34,9 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
     templates, more = _templates(tree)
     words, words_files, faulty = _words(tree)
     binding, misfits = _binding(tree)
-    glyphs, unusable = load_glyphs(tree)
+    fonts = load_fonts(tree)
     approvals, refused = load_approvals(tree)
-    found = shared.faults + more + faulty + misfits + unusable + refused
+    found = shared.faults + more + faulty + misfits + fonts.faults + refused
     loaded = [load_document(tree, folder) for folder in _folders(tree, shared.folders, found)]
     found.extend(fault for one in loaded for fault in one.faults)
     if shared.registers is None:
@@ -51,7 +51,17 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
     ordered = dict(sorted(documents.items()))
     broken = frozenset(one.number for one in loaded if one.document is None and one.number)
     handbook = Handbook(
-        shared.registers, ordered, templates, words, words_files, broken, tuple(duplicates), glyphs, binding, approvals
+        registers=shared.registers,
+        documents=ordered,
+        templates=templates,
+        words=words,
+        words_files=words_files,
+        broken=broken,
+        duplicates=tuple(duplicates),
+        glyphs=fonts.glyphs,
+        families=fonts.families,
+        binding=binding,
+        approvals=approvals,
     )
     return handbook, found
 

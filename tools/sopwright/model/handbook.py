@@ -178,6 +178,8 @@ class Handbook:
     """Documents whose number another document has already."""
     glyphs: Glyphs | None = None
     """The characters that the books' fonts have; nothing for a handbook without fonts."""
+    families: tuple[str, ...] = ()
+    """The families of these fonts."""
     binding: Mapping[str, Binding] = field(default_factory=dict)
     """The words that bind, by language: negations, and words of duty and permission."""
     approvals: Approvals = field(default_factory=Approvals)

@@ -105,6 +105,7 @@ class Metadata(Form):
     id: DocumentId
     kind: Literal["procedure", "policy"]
     book: Key
+    topic: Key | None = None
     template: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[1-9][0-9]*$")]
     owner: Key
     authors: tuple[Key, ...] = Field(min_length=1)

@@ -65,6 +65,14 @@ class LanguageRow(Form):
     """``20 minutes`` or ``20 min``; short where a language's sentences would have to inflect the unit."""
 
 
+class Topic(Form):
+    """A part of a book: documents that belong together."""
+
+    title: Words
+    description: Words | None = None
+    """One sentence."""
+
+
 class Book(Form):
     """A handbook or the policies: a shelf of documents of one kind."""
 
@@ -73,6 +81,8 @@ class Book(Form):
     folder: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$")]
     prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,7}$")]
     kind: Literal["procedure", "policy"]
+    topics: Mapping[Key, Topic] = Field(default_factory=dict)
+    """The book's parts in their order; none where it has no parts."""
 
 
 class Role(Form):

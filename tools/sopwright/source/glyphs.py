@@ -1,4 +1,4 @@
-"""Which characters fonts can show: read from the `cmap` table of TrueType files, and nothing else of them."""
+"""Which characters fonts can show, and what they are called: the `cmap` and `name` tables of TrueType files."""
 
 import struct
 from bisect import bisect_right
@@ -10,6 +10,9 @@ Range = tuple[int, int]
 
 _UNICODE = {(0, 3), (0, 4), (0, 6), (3, 1), (3, 10)}
 """Platform and encoding of the maps from Unicode."""
+
+_WINDOWS = 3
+_FAMILY_NAMES = (16, 1)
 
 _NO_CHARACTER = 0xFFFF
 """It ends the list of segments."""
@@ -58,12 +61,42 @@ def characters(font: bytes) -> list[Range]:
         raise ValueError("it is not a TrueType font") from error
 
 
-def _characters(font: bytes) -> Iterator[Range]:
+def family(font: bytes) -> str:
+    """The name by which a TrueType font's family is asked for; empty where it has none.
+
+    Raises:
+        ValueError: It is not a TrueType font.
+    """
+    try:
+        start = _table(font, b"name")
+        return _family(font, start) if start is not None else ""
+    except (struct.error, IndexError) as error:
+        raise ValueError("it is not a TrueType font") from error
+
+
+def _family(font: bytes, start: int) -> str:
+    """The typographic family (name 16), else the family (name 1), of the names for Windows, which are in UTF-16."""
+    count, texts = struct.unpack_from(">2xHH", font, start)
+    found: dict[int, str] = {}
+    for place in range(count):
+        platform, _, _, name, length, offset = struct.unpack_from(">6H", font, start + 6 + 12 * place)
+        if platform == _WINDOWS and name in _FAMILY_NAMES:
+            begin = start + texts + offset
+            found.setdefault(name, font[begin : begin + length].decode("utf-16-be", "replace"))
+    return next((found[name] for name in _FAMILY_NAMES if name in found), "")
+
+
+def _table(font: bytes, tag: bytes) -> int | None:
+    """Where a table of a TrueType font begins."""
     version, tables = struct.unpack_from(">4sH", font)
     if version not in (b"\x00\x01\x00\x00", b"true"):
         raise ValueError("it is not a TrueType font")
     records = (struct.unpack_from(">4sLLL", font, 12 + 16 * place) for place in range(tables))
-    start = next((offset for tag, _, offset, _ in records if tag == b"cmap"), None)
+    return next((offset for name, _, offset, _ in records if name == tag), None)
+
+
+def _characters(font: bytes) -> Iterator[Range]:
+    start = _table(font, b"cmap")
     if start is None:
         raise ValueError("it has no table of characters")
     (count,) = struct.unpack_from(">2xH", font, start)

@@ -21,6 +21,8 @@ from sopwright.checks.metadata import (
     revision_order,
     superseded_not_retired,
     template_unknown,
+    topic_missing,
+    topic_unknown,
     wrong_shelf,
 )
 
@@ -45,4 +47,6 @@ CHECKS: tuple[Check, ...] = (
     measure_unknown.CHECK,
     law_unknown.CHECK,
     limit_unknown.CHECK,
+    topic_unknown.CHECK,
+    topic_missing.CHECK,
 )

@@ -5,6 +5,7 @@ from sopwright.checks.registers import (
     department_without_topic,
     event_overlap,
     event_times,
+    font_unknown,
     holder_language_unknown,
     law_unbound,
     lowered_unknown,
@@ -31,4 +32,5 @@ CHECKS: tuple[Check, ...] = (
     department_without_topic.CHECK,
     lowered_unknown.CHECK,
     holder_language_unknown.CHECK,
+    font_unknown.CHECK,
 )

@@ -1,37 +1,30 @@
 """What stands at the end of a book: posts and their duties, the directory, the glossary, the index."""
 
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sopwright.edition.records import BookView, DocumentView, Edition, Link, PostDuties
 from sopwright.outputs.book.code import NOTHING, Code, array, call, join, string
-from sopwright.outputs.book.places import Places, label_of
+from sopwright.outputs.book.index import index, passages
+from sopwright.outputs.book.places import Places
 from sopwright.outputs.book.tables import table
 from sopwright.outputs.book.words import words
-from sopwright.source.nodes import Node, Nodes, plain, walk
-
-_NAMED = {"measure": "measure", "measure-name": "measure", "law": "law", "post": "post", "department": "department"}
-"""Kinds of references whose register row has an entry in the index."""
+from sopwright.source.nodes import Node, walk
 
 
-def appendix(edition: Edition, book: BookView, places: Places) -> Code:
-    """All lists at the end of a book."""
+def appendix(edition: Edition, book: BookView, places: Places) -> Mapping[str, Code]:
+    """The lists at the end of a book that have something to say, in their order."""
     numbers = {document.id for document in book.documents}
-    parts = (
-        _posts(edition, numbers, places),
-        _directory(edition, book),
-        _glossary(edition, book),
-        _index(edition, book, places),
-    )
-    return join(parts)
+    lists = {
+        "posts": _posts(edition, numbers, places),
+        "directory": _directory(book),
+        "glossary": _glossary(edition, book),
+        "index": index(edition, book, places),
+    }
+    return {key: content for key, content in lists.items() if content != NOTHING}
 
 
 def _posts(edition: Edition, numbers: set[str], places: Places) -> Code:
-    entries = [entry for duties in edition.posts if (entry := _duties(edition, duties, numbers, places)) != NOTHING]
-    if not entries:
-        return NOTHING
-    return join([call("list-page", string("posts"), string(edition.words("book.posts"))), *entries])
+    return join(_duties(edition, duties, numbers, places) for duties in edition.posts)
 
 
 def _duties(edition: Edition, duties: PostDuties, numbers: set[str], places: Places) -> Code:
@@ -68,8 +61,13 @@ def group_of(edition: Edition, places: Places, links: Sequence[Link]) -> Code:
     return call("duty-group", string(title), steps)
 
 
-def _directory(edition: Edition, book: BookView) -> Code:
-    """Which question goes to which department, if a document of the book shows it."""
+def _directory(book: BookView) -> Code:
+    rows = directory_rows(book)
+    return table(rows[0], rows[1:]) if rows else NOTHING
+
+
+def directory_rows(book: BookView) -> list[list[str]]:
+    """Which question goes to which department, with a head, if a document of the book shows it."""
     tables = (
         node
         for document in book.documents
@@ -77,11 +75,7 @@ def _directory(edition: Edition, book: BookView) -> Code:
         if node.kind == "table" and node["register"] == "directory"
     )
     found = next(tables, None)
-    if found is None:
-        return NOTHING
-    head, *rows = [[cell.plain() for cell in row.children] for row in found.children]
-    title = call("list-page", string("directory"), string(edition.words("book.directory")))
-    return join([title, table(head, rows)])
+    return [[cell.plain() for cell in row.children] for row in found.children] if found is not None else []
 
 
 def _glossary(edition: Edition, book: BookView) -> Code:
@@ -120,88 +114,9 @@ def _glossary(edition: Edition, book: BookView) -> Code:
         for key, entries in (("document.measures", measures), ("document.laws", laws))
         if entries
     ]
-    if not groups:
-        return NOTHING
-    return join([call("list-page", string("glossary"), string(t("book.glossary"))), *groups])
-
-
-def _index(edition: Edition, book: BookView, places: Places) -> Code:
-    """The terms of the registers that the book names, and the documents and steps by their titles."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for term, label in _occurrences(edition, book):
-        if label in places.labels:
-            found[term][label] = None
-    if not found:
-        return NOTHING
-    terms = sorted(found, key=lambda term: sort_key(term, edition.language))
-    entries = array(array([words(term), array(map(string, found[term]))]) for term in terms)
-    return join([call("list-page", string("index"), string(edition.words("book.index"))), call("index", entries)])
-
-
-def _occurrences(edition: Edition, book: BookView) -> Iterator[tuple[str, str]]:
-    names = _names(edition, book)
-    for document in book.documents:
-        whole = label_of(document.id)
-        yield document.title, whole
-        for measure in document.measures:
-            yield measure.name, whole
-        for law in document.laws:
-            yield law.short, whole
-        for post in (document.owner, *document.acknowledge):
-            yield post.name, whole
-        for step in document.steps:
-            for law in step.laws:
-                yield law.short, label_of(document.id, step.id)
-        for label, nodes in _passages(document):
-            for node in walk(nodes):
-                term = _term(node, names)
-                if term:
-                    yield term, label
-
-
-def _term(node: Node, names: dict[tuple[str, str], str]) -> str:
-    """The index's term that a node names, or an empty text."""
-    if node.kind == "link" and node["kind"] == "system":
-        return plain(node.children)
-    register = _NAMED.get(node["kind"]) if node.kind == "data" else None
-    return names.get((register, node["key"].partition("/")[0]), "") if register else ""
-
-
-def _names(edition: Edition, book: BookView) -> dict[tuple[str, str], str]:
-    """The names of register rows that the edition shows."""
-    names = {("measure", measure.key): measure.name for measure, _ in edition.measures}
-    names |= {("law", law.key): law.short for law, _ in edition.laws}
-    names |= {("post", duties.post.key): duties.post.name for duties in edition.posts}
-    return names | {
-        ("post", post.key): post.name for document in book.documents for post in (document.owner, *document.executors)
-    }
-
-
-def _passages(document: DocumentView) -> Iterator[tuple[str, Nodes]]:
-    """The document's passages with the place that each stands at."""
-    yield label_of(document.id), document.intro
-    for section in document.sections:
-        yield label_of(document.id, section.id), section.body
-        for part in section.parts:
-            yield label_of(document.id, part.id), part.body
-    for step in document.steps:
-        yield label_of(document.id, step.id), (*step.title, *step.body)
+    return join(groups)
 
 
 def _nodes(document: DocumentView) -> Iterator[Node]:
-    for _, nodes in _passages(document):
+    for _, nodes in passages(document):
         yield from walk(nodes)
-
-
-def sort_key(term: str, language: str) -> tuple[str, str]:
-    """A term's place in the alphabet: an accent decides only between words that are else the same.
-
-    Lithuanian files y with i. Chinese is filed by the signs' radicals, which is the order of their code points.
-    """
-    folded = term.casefold()
-    plain_letters = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
-    if language in ("bg", "ru"):
-        plain_letters = folded  # й is a letter of its own, not an accented и
-    if language == "lt":
-        plain_letters = plain_letters.replace("y", "i")
-    return plain_letters, folded

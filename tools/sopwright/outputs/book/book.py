@@ -1,15 +1,15 @@
 """A book and a leaflet as prints."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sopwright.edition.records import BookView, DocumentView, Edition
+from sopwright.edition.records import BookView, DocumentView, Edition, TopicView
 from sopwright.outputs.book.appendix import appendix
 from sopwright.outputs.book.charts import charts_of
-from sopwright.outputs.book.code import Code, array, call, join, string
-from sopwright.outputs.book.document import DocumentCode, inside
+from sopwright.outputs.book.code import Code, array, call, join, number, string
+from sopwright.outputs.book.document import DocumentCode
 from sopwright.outputs.book.look import Page, look
-from sopwright.outputs.book.places import Places, label_of
+from sopwright.outputs.book.places import Places, label_of, list_label, topic_label
 from sopwright.outputs.book.prints import MAIN, Print
 from sopwright.outputs.chart.fonts import FontSet
 
@@ -29,24 +29,66 @@ def book_print(edition: Edition, book: BookView, shop: Workshop) -> Print:
     page = Page(edition.organisation.book.page)
     places = Places.of_book(book.documents)
     files: dict[str, bytes] = {}
-    parts = [_title_page(edition, book), call("contents")]
-    for document in book.documents:
-        code = DocumentCode(edition, document, places, charts_of(document, edition.words, shop.fonts, page))
-        head = [string(label_of(document.id)), string(document.id), string(document.title), code.facts()]
-        running = string(_running(edition, document))
-        parts.append(call("opener", *head, inside(document), running))
-        parts.append(call("document-body", code.body()))
-        files |= code.files
-    parts.append(appendix(edition, book, places))
-    title = f"{book.title} – {edition.organisation.name}"
-    setup = call(
-        "book.with",
-        title=string(title),
-        header=string(book.title),
-        **_properties(edition, book.description),
-        footer=string(_edition(edition)),
-    )
+    lines = (string(book.title), string(_edition(edition)))
+    lists = appendix(edition, book, places)
+    contents = call("contents", array(_contents(edition, book, lists)))
+    aside = string(edition.words("book.contents"))
+    parts = [_title_page(edition, book), call("running", lines[0], aside, lines[1], contents)]
+    for topic in book.topics:
+        if topic.title:
+            parts.append(_divider(topic, *lines))
+        for document in topic.documents:
+            code = DocumentCode(edition, document, places, charts_of(document, edition.words, shop.fonts, page))
+            content = _document(edition, code, string(book.title))
+            parts.append(call("lower", content) if topic.title else content)
+            files |= code.files
+    for key, content in lists.items():
+        title = string(edition.words(f"book.{key}"))
+        whole = join([call("list-title", string(list_label(key)), title), content])
+        parts.append(call("running", lines[0], title, lines[1], whole))
+    setup = call("book.with", **_properties(edition, f"{book.title} – {edition.organisation.name}", book.description))
     return _print(edition, page, setup, join(parts), files, shop)
+
+
+def _contents(edition: Edition, book: BookView, lists: Iterable[str]) -> Iterator[Code]:
+    """The lines of the contents: a place, its number or an empty text, its title, and how deep it stands."""
+
+    def entry(place: str, numbered: str, title: str, depth: int = 1) -> Code:
+        return array([string(place), string(numbered), string(title), number(depth)])
+
+    for topic in book.topics:
+        if topic.title:
+            yield entry(topic_label(topic.key), "", topic.title)
+        for document in topic.documents:
+            yield entry(label_of(document.id), document.id, document.title, 2 if topic.title else 1)
+    for key in lists:
+        yield entry(list_label(key), "", edition.words(f"book.{key}"))
+
+
+def _divider(topic: TopicView, header: Code, footer: Code) -> Code:
+    """The page that a topic begins with: what it is about, and its documents."""
+    entries = array(
+        array([string(label_of(document.id)), string(document.id), string(document.title)])
+        for document in topic.documents
+    )
+    return call(
+        "topic-page",
+        header,
+        footer,
+        string(topic_label(topic.key)),
+        string(topic.title),
+        string(topic.description),
+        entries,
+    )
+
+
+def _document(edition: Edition, code: DocumentCode, header: Code) -> Code:
+    """A document on pages of its own: its head, then its words."""
+    document = code.document
+    head = [string(label_of(document.id)), string(document.id), string(document.title), code.facts()]
+    content = join([call("document-head", *head), code.body()])
+    aside = string(f"{document.id}  {document.title}")
+    return call("running", header, aside, string(_running(edition, document)), content)
 
 
 def leaflet_print(edition: Edition, document: DocumentView, shop: Workshop) -> Print:
@@ -55,13 +97,8 @@ def leaflet_print(edition: Edition, document: DocumentView, shop: Workshop) -> P
     code = DocumentCode(
         edition, document, Places.of_leaflet(document), charts_of(document, edition.words, shop.fonts, page)
     )
-    head = [string(document.id), string(document.title), code.facts(), string(_running(edition, document))]
-    body = join([call("leaflet-head", *head), code.body()])
-    title = f"{document.id} {document.title}"
-    header = string(edition.organisation.name)
-    setup = call(
-        "book.with", title=string(title), header=header, **_properties(edition, document.title), footer=string("")
-    )
+    body = _document(edition, code, string(edition.organisation.name))
+    setup = call("book.with", **_properties(edition, f"{document.id} {document.title}", document.title))
     return _print(edition, page, setup, body, code.files, shop)
 
 
@@ -73,8 +110,12 @@ def _print(edition: Edition, page: Page, setup: Code, body: Code, files: Mapping
     return Print({**shop.template, **logo, **files, **settings}, {"printed": printed})
 
 
-def _properties(edition: Edition, description: str) -> dict[str, Code]:
-    return {"author": string(edition.organisation.name), "description": string(description)}
+def _properties(edition: Edition, title: str, description: str) -> dict[str, Code]:
+    return {
+        "title": string(title),
+        "author": string(edition.organisation.name),
+        "description": string(description),
+    }
 
 
 def _edition(edition: Edition) -> str:

@@ -6,8 +6,8 @@ from sopwright.outputs.book.look import Page
 from sopwright.outputs.chart.draw import Chart, draw
 from sopwright.outputs.chart.fonts import FontSet
 
-HEADING_AND_CAPTION = 5.5
-"""What stands above and below a chart on its page, in lines of running text with their space."""
+HEADING_AND_CAPTION = 3.7
+"""What stands above and below a chart on its page, in sizes of running text."""
 
 
 def charts_of(document: DocumentView, words: Catalogue, fonts: FontSet, page: Page) -> tuple[Chart, ...]:

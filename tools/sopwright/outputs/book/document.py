@@ -164,21 +164,6 @@ class DocumentCode:
         return join([call("part", string(t(title))), table([t(head) for head in heads], rows)])
 
 
-def inside(document: DocumentView) -> Code:
-    """What stands in a document, for its divider: its steps, or the sections with their clauses."""
-    if document.steps:
-        entries = [(step.id, str(step.number), plain(step.title)) for step in document.steps]
-    else:
-        entries = [
-            (place.id, "", plain(place.title))
-            for section in document.sections
-            for place in (section.parts or (section,))
-        ]
-    return array(
-        array([string(label_of(document.id, place)), string(count), string(title)]) for place, count, title in entries
-    )
-
-
 def _is_elsewhere(branch: Branch, following: int) -> bool:
     return branch.target.is_end or branch.target.number != following
 

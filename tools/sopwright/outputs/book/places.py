@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sopwright.edition.records import DocumentView, Link
-from sopwright.outputs.book.code import NOTHING, Code, call, string
+from sopwright.outputs.book.code import Code, call, string
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,14 @@ def label_of(document: str, anchor: str = "") -> str:
     return f"{document}/{anchor}" if anchor else document
 
 
-def labelled(place: str) -> Code:
-    """A label as an argument; nothing where there is no place."""
-    return string(place) if place else NOTHING
+def topic_label(key: str) -> str:
+    """The name of a topic's divider."""
+    return f"topic/{key}"
+
+
+def list_label(key: str) -> str:
+    """The name of a list at the end of a book."""
+    return f"list/{key}"
 
 
 def _places(document: DocumentView) -> Iterable[str]:

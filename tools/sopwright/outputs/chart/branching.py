@@ -7,8 +7,6 @@ from sopwright.outputs.chart.graph import Graph, Way
 from sopwright.outputs.chart.rails import rails
 
 _EDGE = 2
-_BESIDE = 125
-_ANSWER = 80
 _LANES = 3
 """More lines beside the spine than these are hard to follow with the eye."""
 
@@ -24,7 +22,7 @@ def is_branching(graph: Graph) -> bool:
 def whole(graph: Graph, boxes: Boxes) -> Figure:
     """The whole procedure in one drawing."""
     placing = _Placing(graph, boxes)
-    return placing.figure(layout([(box.width, box.height) for box in placing.all], placing.links))
+    return placing.figure(layout([(box.width, box.height) for box in placing.all], placing.links, boxes.sizes.apart))
 
 
 class _Placing:
@@ -39,10 +37,10 @@ class _Placing:
             self._add(way, boxes)
 
     def _add(self, way: Way, boxes: Boxes) -> None:
-        answer = boxes.answers(way.answers, _ANSWER)
+        answer = boxes.answers(way.answers, boxes.sizes.answer)
         if way.target is None:
             target = len(self.all)
-            self.all.append(boxes.way_out(way, _BESIDE))
+            self.all.append(boxes.way_out(way, boxes.sizes.beside))
         else:
             target = way.target + 1
         weight = 4 if way.target == way.source + 1 else 1

@@ -14,7 +14,7 @@ _INCH = 72.0
 _TIME = 30
 """How long Graphviz may take, in seconds."""
 _HEAD = (
-    'digraph{graph[nodesep="0.25",ranksep="0.22",margin="0"];'
+    'digraph{{graph[nodesep="{:.2f}",ranksep="{:.2f}",margin="0"];'
     'node[shape="box",fixedsize="true",label=""];edge[dir="none"];'
 )
 
@@ -51,15 +51,16 @@ class Layout:
     routes: tuple[Route, ...]
 
 
-def layout(sizes: Sequence[tuple[float, float]], links: Sequence[Link]) -> Layout:
-    """Place boxes of given widths and heights in points.
+def layout(sizes: Sequence[tuple[float, float]], links: Sequence[Link], apart: tuple[float, float]) -> Layout:
+    """Place boxes of given widths and heights in points; ``apart`` is their distance across and down.
 
     Raises:
         GraphvizError: Graphviz is not there or did not finish its work.
     """
     nodes = "".join(f"n{n}[width={w / _INCH:.4f},height={h / _INCH:.4f}];" for n, (w, h) in enumerate(sizes))
     edges = "".join(_edge(link) for link in links)
-    return _read(_run(f"{_HEAD}{nodes}{edges}}}"), len(sizes), links)
+    head = _HEAD.format(apart[0] / _INCH, apart[1] / _INCH)
+    return _read(_run(f"{head}{nodes}{edges}}}"), len(sizes), links)
 
 
 def _edge(link: Link) -> str:

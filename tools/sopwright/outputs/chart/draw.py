@@ -1,6 +1,6 @@
 """Drawing a procedure: the one way into this package."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sopwright.edition.records import DocumentView
@@ -13,13 +13,21 @@ from sopwright.outputs.chart.fonts import FontSet
 from sopwright.outputs.chart.graph import Graph, graph
 from sopwright.outputs.chart.legend import legend
 from sopwright.outputs.chart.split import Page, Part, split
-from sopwright.outputs.chart.style import COMPACT, PRINT, SCREEN
+from sopwright.outputs.chart.style import COMPACT, NARROW, PRINT, SCREEN
 from sopwright.outputs.chart.svg import SvgWriter
 
 _GAP = 10
 """Between a chart and its legend, in points."""
 _LEGEND = 300
 """How wide a legend may be below a narrower chart."""
+_BRANCHING = (PRINT, *NARROW)
+_SPINE = (PRINT, COMPACT)
+_HOPELESS = (1.5, 1.3)
+"""So many times too wide or too high a branching chart cannot be brought onto a page by narrower boxes."""
+_TALL = 550
+"""A page that is higher has room for two parts of a chart."""
+_BETWEEN = 26
+"""What the upper one's caption and the space below it take of each half of such a page."""
 
 Size = tuple[float, float]
 """Width and height in points."""
@@ -76,15 +84,46 @@ def draw(
 def _parts(drawn: Graph, fonts: FontSet, words: Catalogue, page: Size | None, screen: bool) -> list[Part]:
     """The parts of a chart with their legends."""
     if is_branching(drawn):
-        for sizes in (SCREEN,) if screen else (PRINT, COMPACT):
-            boxes = Boxes(fonts, sizes, words)
-            figure = _finished(drawn, boxes, whole(drawn, boxes))
-            if page is None or (figure.width <= page[0] and figure.height <= page[1]):
-                return [(0, len(drawn.steps), figure)]
-    boxes = Boxes(fonts, SCREEN if screen else PRINT, words)
-    parts = split(drawn, boxes, _room(drawn, boxes, page))
+        figure = _branching(drawn, [Boxes(fonts, size, words) for size in ((SCREEN,) if screen else _BRANCHING)], page)
+        if figure is not None:
+            return [(0, len(drawn.steps), figure)]
+    ways = [Boxes(fonts, size, words) for size in ((SCREEN,) if screen else _SPINE)]
+    return _spine(drawn, ways, page)
+
+
+def _branching(drawn: Graph, ways: Sequence[Boxes], page: Size | None) -> Figure | None:
+    """The first way of drawing a branching chart that a page has room for."""
+    for boxes in ways:
+        figure = _finished(drawn, boxes, whole(drawn, boxes))
+        if page is None or (figure.width <= page[0] and figure.height <= page[1]):
+            return figure
+        if figure.width > page[0] * _HOPELESS[0] or figure.height > page[1] * _HOPELESS[1]:
+            return None
+    return None
+
+
+def _spine(drawn: Graph, ways: Sequence[Boxes], page: Size | None) -> list[Part]:
+    """A spine chart, whole where a page holds it; else in parts of which a tall page holds two.
+
+    Parts that fill a page would leave the page before them half empty, since they stand where their text ends.
+    """
+    parts = _fewest(drawn, ways, page)
+    if page is None or len(parts) == 1 or page[1] < _TALL:
+        return parts
+    return _fewest(drawn, ways, (page[0], page[1] / 2 - _BETWEEN))
+
+
+def _fewest(drawn: Graph, ways: Sequence[Boxes], page: Size | None) -> list[Part]:
+    """The way of drawing that takes the fewest parts; the roomiest of these."""
     width = page[0] if page else None
-    return [(first, last, _finished(drawn, boxes, figure, width)) for first, last, figure in parts]
+    best: list[Part] = []
+    for boxes in ways:
+        parts = split(drawn, boxes, _room(drawn, boxes, page))
+        if not best or len(parts) < len(best):
+            best = [(first, last, _finished(drawn, boxes, figure, width)) for first, last, figure in parts]
+        if len(best) == 1:
+            break
+    return best
 
 
 def _room(drawn: Graph, boxes: Boxes, page: Size | None) -> Page:

@@ -7,8 +7,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
-
 LATIN = "Noto Sans"
 HAN = "Noto Sans TC"
 FAMILIES = (LATIN, HAN)
@@ -26,7 +24,9 @@ class Face:
 
     @classmethod
     def read(cls, file: Path) -> "Face":
-        """Read a TrueType font."""
+        """Read a TrueType font; fontTools is imported here, so that commands that draw nothing need not wait for it."""
+        from fontTools.ttLib import TTFont  # noqa: PLC0415
+
         with TTFont(file, lazy=True) as font:
             tables: Any = font  # fontTools' tables are typed only in part
             metrics, em = tables["hmtx"].metrics, tables["head"].unitsPerEm

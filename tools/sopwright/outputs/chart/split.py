@@ -1,6 +1,7 @@
 """Splitting a spine chart over pages; ways between the parts end in connectors."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sopwright.outputs.chart.boxes import Boxes
 from sopwright.outputs.chart.figure import Figure
@@ -30,43 +31,39 @@ class Page:
 
 
 def split(graph: Graph, boxes: Boxes, page: Page) -> list[Part]:
-    """A chart in parts that fit a page: as few as can be, cut where few ways cross if that takes no more parts.
+    """A chart in parts that fit a page: as few as can be, and all of them about as high.
 
     A single step is never divided: it gets a part of its own even where it is higher than the page.
     """
-    parts = _parts(graph, boxes, page, choosing=False)
+    parts = _filled(graph, boxes, page)
     if len(parts) == 1:
         return parts
-    chosen = _parts(graph, boxes, page, choosing=True)
-    return chosen if len(chosen) == len(parts) else parts
+    even = _even(graph, boxes, page, len(parts))
+    return even if all(page.height is None or part[2].height <= page.height for part in even) else parts
 
 
-def _parts(graph: Graph, boxes: Boxes, page: Page, *, choosing: bool) -> list[Part]:
+def _filled(graph: Graph, boxes: Boxes, page: Page) -> list[Part]:
+    """Parts that are each as long as can be: there are no fewer, but the last may be short."""
     parts: list[Part] = []
     first, count = 0, len(graph.steps)
     while first < count:
         last, figure = _longest(graph, boxes, page, first)
-        cut = _best_cut(graph, first, last) if choosing and last < count else last
-        if cut < last:
-            figure = _part(graph, boxes, page, first, cut)
-        parts.append((first, cut, figure))
-        first = cut
+        parts.append((first, last, figure))
+        first = last
     return parts
 
 
-def _best_cut(graph: Graph, first: int, longest: int) -> int:
-    """Where to end a part that could reach to before ``longest``, a third shorter at most, so that few ways are cut."""
-    earliest = longest - (longest - first) // 3
-    return min(range(longest, earliest - 1, -1), key=lambda cut: _crossing(graph, cut))
-
-
-def _crossing(graph: Graph, cut: int) -> int:
-    """How many ways, other than that to the next step, lead over a cut."""
-    return sum(
-        1
-        for way in graph.ways
-        if way.target is not None and (way.source < cut) != (way.target < cut) and way.target != way.source + 1
-    )
+def _even(graph: Graph, boxes: Boxes, page: Page, count: int) -> list[Part]:
+    """A number of parts, cut where the steps of the whole chart are nearest to even shares of its height."""
+    whole = _part(graph, boxes, page, 0, len(graph.steps))
+    tops = [placed.y for placed in whole.boxes if placed.box.kind in ("step", "decision")]
+    cuts = [0]
+    for number in range(1, count):
+        wanted = tops[0] + (whole.height - tops[0]) * number / count
+        left = range(cuts[-1] + 1, len(tops) - (count - number) + 1)
+        cuts.append(min(left, key=lambda cut: abs(tops[cut] - wanted)))
+    cuts.append(len(tops))
+    return [(first, last, _part(graph, boxes, page, first, last)) for first, last in pairwise(cuts)]
 
 
 def _longest(graph: Graph, boxes: Boxes, page: Page, first: int) -> tuple[int, Figure]:

@@ -44,6 +44,12 @@ class Sizes:
     card: float
     """The width of a step in a branching chart."""
 
+    answer: float = 80
+    """The widest answer in a branching chart."""
+    beside: float = 125
+    """The widest way out of one."""
+    apart: tuple[float, float] = (18, 15.84)
+    """The distance between its boxes, across and down."""
     leading: float = 1.25
     pad: float = 5
     cell: float = 22
@@ -61,4 +67,9 @@ class Sizes:
 SCREEN = Sizes(title=10.5, small=9, column=240, card=170)
 PRINT = Sizes(title=9.5, small=8, column=225, card=150)
 COMPACT = Sizes(title=8.3, small=7, column=200, card=126)
-"""Print that saves a branching chart from being cut in pieces; nothing is smaller than 7 points."""
+"""Print that saves a chart from being cut in pieces; nothing is smaller than 7 points."""
+NARROW = tuple(
+    Sizes(7.8, 7, 200, card, answer=60, beside=84, apart=(8.64, 11.52), pad=3.5, cell=17, point=6)
+    for card in (121, 114, 107, 100)
+)
+"""Print that brings a branching chart onto a page: from wide boxes to narrow ones, which are higher."""

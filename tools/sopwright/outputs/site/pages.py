@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sopwright.edition.records import DocumentView, Edition
+from sopwright.edition.records import BookView, DocumentView, Edition
 from sopwright.outputs.register.rows import rows
 from sopwright.outputs.site import addresses
 from sopwright.source.nodes import plain
@@ -39,22 +39,44 @@ class PageSpec:
 
 
 @dataclass(frozen=True)
-class NavSection:
-    """A group of pages in the navigation; without a title they stand at the top."""
+class NavGroup:
+    """Pages under a heading of a section; without a title they stand directly below the section's."""
 
     title: str
     pages: tuple[PageSpec, ...]
+
+
+@dataclass(frozen=True)
+class NavSection:
+    """A section of the navigation; without a title its pages stand at the top."""
+
+    title: str
+    groups: tuple[NavGroup, ...]
+
+    @property
+    def pages(self) -> tuple[PageSpec, ...]:
+        """The pages of all groups; the first is the section's own where it has its title."""
+        return tuple(page for group in self.groups for page in group.pages)
 
 
 def navigation(edition: Edition) -> tuple[NavSection, ...]:
     """All pages of an edition, in the order of the navigation."""
     words = edition.words
     start = PageSpec(addresses.START, words("start.title"), "start.html", _start(edition))
-    shelves = [
-        NavSection(book.title, (_book_page(edition, book.key), *(_document(edition, d) for d in book.documents)))
-        for book in edition.books
-    ]
-    return (NavSection("", (start,)), *shelves, NavSection(words("registers.title"), tuple(_registers(edition))))
+    indexes = NavGroup("", tuple(_registers(edition)))
+    return (
+        NavSection("", (NavGroup("", (start,)),)),
+        *(_shelf(edition, book) for book in edition.books),
+        NavSection(words("registers.title"), (indexes,)),
+    )
+
+
+def _shelf(edition: Edition, book: BookView) -> NavSection:
+    """A book: its own page, then its documents by topic."""
+    toc = tuple(TocEntry(topic.title, f"topic-{topic.key}") for topic in book.topics if topic.title)
+    own = NavGroup("", (PageSpec(addresses.book_path(book.key), book.title, "book.html", {"book": book}, toc),))
+    topics = (NavGroup(topic.title, tuple(_document(edition, d) for d in topic.documents)) for topic in book.topics)
+    return NavSection(book.title, (own, *topics))
 
 
 def pages(edition: Edition) -> Iterator[PageSpec]:
@@ -71,11 +93,6 @@ def _start(edition: Edition) -> Mapping[str, Any]:
         "changed": sorted(changed, key=lambda d: (d.revision.date, d.id), reverse=True),
         "due": sorted(due, key=lambda d: (d.due, d.id)),
     }
-
-
-def _book_page(edition: Edition, key: str) -> PageSpec:
-    book = next(book for book in edition.books if book.key == key)
-    return PageSpec(addresses.book_path(key), book.title, "book.html", {"book": book})
 
 
 def _document(edition: Edition, document: DocumentView) -> PageSpec:
