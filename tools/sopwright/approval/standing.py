@@ -1,6 +1,6 @@
 """Where every document stands: its content, what follows from its records, and what was approved before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
@@ -55,10 +55,15 @@ class Judges:
     """With its deputies."""
     now: datetime
     history: History | None = None
-    fresh: frozenset[str] = frozenset()
-    """The names of records whose claims nobody has looked at yet."""
+    fresh: frozenset[str] | None = None
+    """The names of new records, whose claims nobody has looked at yet; nothing where that is not known."""
     refused: tuple[Refused, ...] = ()
     """The records of deputies that do not count."""
+
+    def settled(self, records: Iterable[Judged]) -> bool:
+        """Whether there are records, and all were looked at when they came in: then the history is not asked again."""
+        names = [judged.record.name for judged in records]
+        return self.fresh is not None and bool(names) and self.fresh.isdisjoint(names)
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ def judges_of(
     now: datetime,
     history: History | None = None,
     by: Registers | None = None,
-    fresh: frozenset[str] = frozenset(),
+    fresh: frozenset[str] | None = None,
 ) -> Judges:
     """Prepare to judge a handbook's documents.
 
@@ -97,7 +102,8 @@ def judges_of(
         history: Where change classes and contributors are taken from. Without it the class is what well-signed records
             say, and material where there are none.
         by: The registers whose rules, people and posts count; the handbook's own by default.
-        fresh: The names of records that are new: what they say of the change class is computed anew.
+        fresh: The names of records that are new. Where it is given, the history is asked about these, and about what
+            nobody has signed yet; what all others say of the change class and of its baseline is believed.
     """
     registers = by or handbook.registers
     deputies = judged(handbook.approvals.deputies, verdicts)
@@ -108,8 +114,11 @@ def judges_of(
 def standing(
     handbook: Handbook, verdicts: Mapping[str, Verdict], now: datetime, history: History | None = None
 ) -> Mapping[tuple[str, str], Standing]:
-    """Judge every language of every document by the handbook's own rules; see :func:`judges_of`."""
-    return standings(handbook, verdicts, judges_of(handbook, verdicts, now, history))
+    """Judge every language of every document by the handbook's own rules; see :func:`judges_of`.
+
+    The history is asked about what nobody has signed yet.
+    """
+    return standings(handbook, verdicts, judges_of(handbook, verdicts, now, history, fresh=frozenset()))
 
 
 def standings(
@@ -158,6 +167,8 @@ def stand(document: Document, content: Subject, records: tuple[Judged, ...], jud
     line = _line(document, content, records, rounds, judges) if len(own) < len(rounds) else Line()
     before = line.without_last(content.digest, content.source)
     previous = _previous(before, own)
+    if judges.settled(judged for one in own for judged in one.records):
+        judges = replace(judges, history=None)
     subject = replace(
         content,
         previous=previous,
@@ -210,7 +221,7 @@ def _line(
     """The contents that were approved one after the other."""
 
     def settle(one: Round) -> Result:
-        if any(judged.record.name in judges.fresh for judged in one.records):
+        if judges.fresh is not None and not judges.settled(one.records):
             return _fresh(document, content, records, one, judges)
         return _settled(content, records, one, judges)
 

@@ -109,7 +109,8 @@ def find(root: Path, base: str, now: datetime, cache: Path | None = None) -> Ver
     fresh = frozenset(record.name for record in records if before is not None and not before.has(record))
     registers = before.registers if before is not None else handbook.registers
     verdicts = _verdicts(records, fresh, registers, now, cache)
-    judges = judges_of(handbook, verdicts, now, past_of(root, handbook), registers, fresh)
+    known = fresh if before is not None else None
+    judges = judges_of(handbook, verdicts, now, past_of(root, handbook), registers, known)
     stand = tuple(standings(handbook, verdicts, judges).values())
     faults += rewritten(root, before.files if before is not None else {})
     faults += refused_records(stand, judges)
@@ -151,7 +152,7 @@ def refused_records(stand: tuple[Standing, ...], judges: Judges) -> Iterator[Dia
     found = dict.fromkeys(one for standing in stand for one in not_approved.all_refused(standing.result))
     found |= dict.fromkeys(judges.refused)
     for refused in found:
-        severity = Severity.ERROR if refused.record.name in judges.fresh else Severity.NOTE
+        severity = Severity.ERROR if refused.record.name in (judges.fresh or ()) else Severity.NOTE
         yield record_refused.fault(refused, severity)
 
 

@@ -61,8 +61,12 @@ class Past:
             language: The language of the subject.
             since: The digest of the content before.
         """
+        repository, files = self.contents.repository, _files(document, language)
         commit = self.contents.commit_with(document, language, since) if since else ""
-        emails = self.contents.repository.contributors(_files(document, language), commit)
+        if commit:
+            emails = repository.contributors(files, commit)
+        else:
+            emails = frozenset().union(*(repository.writers.get(file, frozenset()) for file in files))
         return frozenset(filter(None, map(self._person, emails)))
 
     def _person(self, email: str) -> str | None:

@@ -13,6 +13,9 @@ HEAD = "HEAD"
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./@{}^~+-]{0,199}")
 _FILE = ("100644", "100755")
 _LINK = "120000"
+_WHO = ("-c", "--name-status", "--no-renames", "-z", "--format=commit <%ae>%n%(trailers:key=Co-authored-by)")
+"""With -c a merge shows only the files in which it differs from all its parents: those it changed by itself."""
+
 _ADDRESS = re.compile(r"<([^<>]+)>")
 
 
@@ -158,12 +161,21 @@ class Repository:
         These are the authors and the co-authors named in the commits, on all branches that were merged. Nobody
         proves who they are: it may keep people from approving, never let them.
         """
-        # With -c a merge shows only the files in which it differs from all its parents: those it changed by itself.
-        form = ("-c", "--name-status", "--no-renames", "-z", "--format=commit <%ae>%n%(trailers:key=Co-authored-by)")
         names = f"{self.resolve(since)}..{self.resolve(HEAD)}" if since else self.resolve(HEAD)
-        said = git(self.top, "log", "--full-history", *form, "--end-of-options", names, "--", *self._full(paths))
+        said = git(self.top, "log", "--full-history", *_WHO, "--end-of-options", names, "--", *self._full(paths))
         found = [address for head, files in _records(said) if files for address in _ADDRESS.findall(head)]
         return frozenset(address.strip().lower() for address in found)
+
+    @cached_property
+    def writers(self) -> Mapping[str, frozenset[str]]:
+        """Who ever changed each file, as :meth:`contributors` tells it, by one look at the whole history."""
+        said = git(self.root, "log", "--full-history", *_WHO, "--end-of-options", self.resolve(HEAD))
+        found: dict[str, set[str]] = {}
+        for head, files in _records(said):
+            addresses = {address.strip().lower() for address in _ADDRESS.findall(head)}
+            for _, path in files:
+                found.setdefault(path.removeprefix(self.prefix), set()).update(addresses)
+        return {path: frozenset(addresses) for path, addresses in found.items()}
 
     def files(self, commit: str, paths: Sequence[str]) -> Mapping[str, bytes]:
         """The files of a commit that are, or stand below, some paths; those that are not there are left out.

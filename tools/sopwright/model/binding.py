@@ -22,6 +22,8 @@ class Binding(Form):
     """``not``, ``never``, ``no``."""
     obligation: tuple[Line, ...] = ()
     """``must``, ``only``, ``may``, ``at least``."""
+    number: tuple[Line, ...] = ()
+    """Numbers in words: ``two``, ``twice``, ``half``."""
 
     def found(self, text: str) -> tuple[str, ...]:
         """The entries that stand in a text, negations first, each as often as it stands there."""
@@ -34,6 +36,14 @@ class Binding(Form):
     def obligations(self, text: str) -> tuple[str, ...]:
         """The words of duty and permission that stand in a text, in reading order."""
         return tuple(self._obligation.within(text))
+
+    def numbers(self, text: str) -> tuple[str, ...]:
+        """The numbers in words that stand in a text, in reading order."""
+        return tuple(self._number.within(text))
+
+    @cached_property
+    def _number(self) -> "_Finder":
+        return _Finder(self.number)
 
     @cached_property
     def _negation(self) -> "_Finder":

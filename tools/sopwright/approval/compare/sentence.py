@@ -99,7 +99,7 @@ def _finders(binding: Binding) -> tuple[tuple[str, Callable[[str], Sequence[str]
     def duties(text: str) -> list[str]:
         return [word for word in binding.obligations(text) if word not in binding.negation]
 
-    return (("negation", binding.negations), ("obligation", duties))
+    return (("negation", binding.negations), ("obligation", duties), ("number", binding.numbers))
 
 
 def _counted(name: str, old: Counter[str], new: Counter[str], place: str) -> Iterator[Difference]:
