@@ -157,7 +157,7 @@ def test_every_command_and_option_is_described(name: str) -> None:
 @pytest.mark.parametrize("name", ["", *sorted(cli.commands)])
 def test_help_keeps_the_lines_of_examples(name: str) -> None:
     command = cli.commands[name] if name else cli
-    shown = command.get_help(click.Context(command, info_name="sopwright"))
+    shown = command.get_help(click.Context(command, info_name="sopwright", **cli.context_settings))
     assert re.search(r"^  Examples?:\n    sopwright", shown, re.MULTILINE)
 
 

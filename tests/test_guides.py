@@ -19,7 +19,7 @@ from tests.documentation import ROOT, Page
 
 pytestmark = pytest.mark.site
 
-COPIED = (
+COPIED: tuple[str, ...] = (
     "approvals",
     "docs",
     "handbook",

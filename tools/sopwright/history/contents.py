@@ -14,7 +14,7 @@ from sopwright.load.documents import KINDS
 from sopwright.load.handbook import load
 from sopwright.load.registers import load_registers
 from sopwright.model.form import DOCUMENT_ID
-from sopwright.model.handbook import Document, Handbook
+from sopwright.model.handbook import Document, Handbook, Registers
 from sopwright.source.tree import Tree
 
 REGISTERS = "registers"
@@ -89,6 +89,20 @@ class Contents:
                 raise HistoryError(f"the handbook of the commit {name[:12]} cannot be read: its registers have errors")
             self._handbooks[name, today] = handbook
         return self._handbooks[name, today]
+
+    def registers_at(self, commit: str) -> Registers:
+        """The registers of a commit: its rules, people and posts, without its documents.
+
+        Raises:
+            HistoryError: There is no such commit, or one of its registers cannot be read.
+        """
+        name = self.repository.resolve(commit)
+        with tempfile.TemporaryDirectory(prefix="sopwright-") as temporary:
+            self.repository.snapshot(name, [REGISTERS], Path(temporary))
+            registers = load_registers(Tree(Path(temporary))).registers
+        if registers is None:
+            raise HistoryError(f"the registers of the commit {name[:12]} cannot be read: they have errors")
+        return registers
 
     def _newest(self, document: Document, until: str, is_it: Callable[[Side], bool]) -> tuple[str, Side | None]:
         for commit, folder in self._walk(document, until):
