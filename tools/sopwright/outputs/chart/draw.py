@@ -12,7 +12,7 @@ from sopwright.outputs.chart.figure import Figure, stacked
 from sopwright.outputs.chart.fonts import FontSet
 from sopwright.outputs.chart.graph import Graph, graph
 from sopwright.outputs.chart.legend import legend
-from sopwright.outputs.chart.split import Page, Part, split
+from sopwright.outputs.chart.split import Page, Part, split, unsplit
 from sopwright.outputs.chart.style import COMPACT, NARROW, PRINT, SCREEN
 from sopwright.outputs.chart.svg import SvgWriter
 
@@ -107,9 +107,13 @@ def _spine(drawn: Graph, ways: Sequence[Boxes], page: Size | None) -> list[Part]
 
     Parts that fill a page would leave the page before them half empty, since they stand where their text ends.
     """
-    parts = _fewest(drawn, ways, page)
-    if page is None or len(parts) == 1 or page[1] < _TALL:
-        return parts
+    for boxes in ways:
+        first, last, figure = unsplit(drawn, boxes, _room(drawn, boxes, page))
+        figure = _finished(drawn, boxes, figure, page[0] if page else None)
+        if page is None or (figure.width <= page[0] and figure.height <= page[1]):
+            return [(first, last, figure)]
+    if page is None or page[1] < _TALL:
+        return _fewest(drawn, ways, page)
     return _fewest(drawn, ways, (page[0], page[1] / 2 - _BETWEEN))
 
 

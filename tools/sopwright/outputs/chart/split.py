@@ -30,6 +30,12 @@ class Page:
     height: float | None
 
 
+def unsplit(graph: Graph, boxes: Boxes, page: Page) -> Part:
+    """The whole chart, as wide as a page at most and as high as it comes."""
+    last = len(graph.steps)
+    return 0, last, _part(graph, boxes, page, 0, last)
+
+
 def split(graph: Graph, boxes: Boxes, page: Page) -> list[Part]:
     """A chart in parts that fit a page: as few as can be, and all of them about as high.
 
@@ -55,7 +61,7 @@ def _filled(graph: Graph, boxes: Boxes, page: Page) -> list[Part]:
 
 def _even(graph: Graph, boxes: Boxes, page: Page, count: int) -> list[Part]:
     """A number of parts, cut where the steps of the whole chart are nearest to even shares of its height."""
-    whole = _part(graph, boxes, page, 0, len(graph.steps))
+    whole = unsplit(graph, boxes, page)[2]
     tops = [placed.y for placed in whole.boxes if placed.box.kind in ("step", "decision")]
     cuts = [0]
     for number in range(1, count):
