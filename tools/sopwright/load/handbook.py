@@ -8,6 +8,7 @@ from sopwright.load.documents import load_document
 from sopwright.load.fonts import load_glyphs
 from sopwright.load.forms import build
 from sopwright.load.registers import load_registers
+from sopwright.model.binding import Binding
 from sopwright.model.handbook import Document, Handbook, TemplateForm
 from sopwright.source import faults
 from sopwright.source.tree import Tree
@@ -15,6 +16,7 @@ from sopwright.source.yaml import YamlFile
 
 TEMPLATES = "templates"
 WORDS = "templates/words"
+BINDING = "templates/binding"
 
 
 def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
@@ -30,8 +32,9 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
     shared = load_registers(tree)
     templates, more = _templates(tree)
     words, words_files, faulty = _words(tree)
+    binding, misfits = _binding(tree)
     glyphs, unusable = load_glyphs(tree)
-    found = shared.faults + more + faulty + unusable
+    found = shared.faults + more + faulty + misfits + unusable
     loaded = [load_document(tree, folder) for folder in _folders(tree, shared.folders, found)]
     found.extend(fault for one in loaded for fault in one.faults)
     if shared.registers is None:
@@ -45,7 +48,9 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
             documents[document.id] = document
     ordered = dict(sorted(documents.items()))
     broken = frozenset(one.number for one in loaded if one.document is None and one.number)
-    handbook = Handbook(shared.registers, ordered, templates, words, words_files, broken, tuple(duplicates), glyphs)
+    handbook = Handbook(
+        shared.registers, ordered, templates, words, words_files, broken, tuple(duplicates), glyphs, binding
+    )
     return handbook, found
 
 
@@ -93,3 +98,17 @@ def _words(tree: Tree) -> tuple[dict[str, Any], dict[str, YamlFile], list[Diagno
             words[name.removesuffix(".yml")] = file.value
             files[name.removesuffix(".yml")] = file
     return words, files, found
+
+
+def _binding(tree: Tree) -> tuple[dict[str, Binding], list[Diagnostic]]:
+    binding: dict[str, Binding] = {}
+    names, found = tree.files(BINDING)
+    for name in names:
+        file, faulty = tree.yaml(f"{BINDING}/{name}") if name.endswith(".yml") else (None, [])
+        found.extend(faulty)
+        if file is not None:
+            words, misfits = build(Binding, file)
+            found.extend(misfits)
+            if words is not None:
+                binding[name.removesuffix(".yml")] = words
+    return binding, found

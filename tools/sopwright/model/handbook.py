@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from sopwright.diagnostics import Span
 from sopwright.model import registers as rows
+from sopwright.model.binding import Binding
 from sopwright.model.form import Form, Words
 from sopwright.model.metadata import Metadata
 from sopwright.model.text import Text
@@ -170,6 +171,8 @@ class Handbook:
     """Documents whose number another document has already."""
     glyphs: Glyphs | None = None
     """The characters that the books' fonts have; nothing for a handbook without fonts."""
+    binding: Mapping[str, Binding] = field(default_factory=dict)
+    """The words that bind, by language: negations, and words of duty and permission."""
 
     @cached_property
     def language_keys(self) -> tuple[str, ...]:
