@@ -16,6 +16,7 @@ from sopwright.commands import build as build_command
 from sopwright.commands import check as check_command
 from sopwright.commands import exits
 from sopwright.commands import serve as serve_command
+from sopwright.commands import translations as translations_command
 from sopwright.outputs.registry import OUTPUTS, outputs
 
 EPILOG = "Exit codes: 0 clean, 1 faults found, 2 wrong usage, 3 unexpected, 130 interrupted."
@@ -56,6 +57,7 @@ def cli() -> None:
       sopwright book SVC-004 --language lt   print one procedure
       sopwright serve                        look at it
       sopwright access --person a.baker      what may she read, and why?
+      sopwright translations status          what is left to translate?
     """  # noqa: D301  # \b keeps the lines as they are
 
 
@@ -158,6 +160,51 @@ def serve(port: int, root: Path) -> int:
       sopwright serve --port 8080
     """  # noqa: D301  # \b keeps the lines as they are
     return serve_command.serve(root, port, _messages())
+
+
+@cli.group()
+def translations() -> None:
+    """Translations: what is stale or missing, packets for translators, and accepting what is done.
+
+    \b
+    Examples:
+      sopwright translations status --language bg
+      sopwright translations accept SVC-006 --language bg --section update
+    """  # noqa: D301  # \b keeps the lines as they are
+
+
+@translations.command(epilog=EPILOG)
+@click.option("--language", "languages", multiple=True, metavar="LANGUAGE", help="Only these languages.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@root_option
+def status(languages: tuple[str, ...], as_json: bool, root: Path) -> int:
+    """Print how far each language is, in all and for each post that answers for documents.
+
+    \b
+    Examples:
+      sopwright translations status
+      sopwright translations status --language bg --json
+    """  # noqa: D301  # \b keeps the lines as they are
+    return translations_command.status(root, languages, as_json, _console(), _messages())
+
+
+@translations.command(epilog=EPILOG)
+@click.argument("documents", nargs=-1, metavar="DOCUMENT...")
+@click.option("--all", "every", is_flag=True, help="All documents.")
+@click.option("--language", "languages", multiple=True, metavar="LANGUAGE", help="Only these languages.")
+@click.option("--section", "sections", multiple=True, metavar="SECTION", help="Only these sections, by heading id.")
+@root_option
+def accept(
+    documents: tuple[str, ...], every: bool, languages: tuple[str, ...], sections: tuple[str, ...], root: Path
+) -> int:
+    """Say that the translations of DOCUMENT, as they stand, say what the source says now.
+
+    \b
+    Examples:
+      sopwright translations accept SVC-006 --language bg --section update
+      sopwright translations accept SVC-006 SVC-007
+    """  # noqa: D301  # \b keeps the lines as they are
+    return translations_command.accept(root, documents, every, languages, sections, _messages())
 
 
 def _console(*, stderr: bool = False) -> Console:

@@ -11,6 +11,7 @@ from sopwright.model import registers as rows
 from sopwright.model.binding import Binding
 from sopwright.model.form import Form, Words
 from sopwright.model.metadata import Metadata
+from sopwright.model.pin import Pin
 from sopwright.model.text import Text
 from sopwright.source.glyphs import Glyphs
 from sopwright.source.yaml import Key, YamlFile
@@ -117,6 +118,8 @@ class Document:
     pictures: Mapping[str, Picture]
     refused: frozenset[str] = frozenset()
     """Names of files in the folder that could not be read or must not be published."""
+    pins: Mapping[str, Pin] = field(default_factory=dict)
+    """By language: the source that each section of a translation was made from."""
 
     @property
     def id(self) -> str:

@@ -13,6 +13,8 @@ from sopwright.checks.languages import (
     reference_differs,
     step_missing,
     structure_differs,
+    translation_changed,
+    translation_stale,
     untranslated,
     wrong_script,
 )
@@ -31,4 +33,6 @@ CHECKS: tuple[Check, ...] = (
     block_differs.CHECK,
     catalogue_keys.CHECK,
     language_unregistered.CHECK,
+    translation_stale.CHECK,
+    translation_changed.CHECK,
 )
