@@ -16,6 +16,7 @@ from sopwright.model.handbook import Handbook
 from sopwright.outputs.output import Output
 from sopwright.outputs.write import Job, Replaces, write_all
 from sopwright.report import text
+from sopwright.translation.state import all_states
 
 
 def build(
@@ -76,8 +77,9 @@ def _editions(
     handbook: Handbook, audiences: Sequence[str], languages: Sequence[str], today: date
 ) -> tuple[Edition, ...]:
     registers = handbook.registers
+    states = all_states(handbook)
     return tuple(
-        project(handbook, audience, language, today)
+        project(handbook, audience, language, today, states)
         for audience in registers.audiences.rows
         if not audiences or audience in audiences
         for language in registers.languages.rows

@@ -5,7 +5,8 @@ from datetime import date
 
 from sopwright.edition.document import document_view
 from sopwright.edition.duties import post_duties
-from sopwright.edition.reader import Reader
+from sopwright.edition.progress import progress
+from sopwright.edition.reader import Reader, States
 from sopwright.edition.records import (
     BookView,
     DocumentView,
@@ -18,7 +19,7 @@ from sopwright.edition.records import (
 from sopwright.model.handbook import Handbook
 
 
-def project(handbook: Handbook, audience: str, language: str, as_of: date) -> Edition:
+def project(handbook: Handbook, audience: str, language: str, as_of: date, states: States | None = None) -> Edition:
     """Make the edition that one audience reads in one language.
 
     Args:
@@ -26,11 +27,12 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date) -> Ed
         audience: A key of the register of audiences.
         language: A key of the register of languages.
         as_of: The day: documents in force, holders of posts and review banners are those of this day.
+        states: The states of translations, where they are known already; the others are computed.
 
     Raises:
         KeyError: There is no such audience or language.
     """
-    reader = Reader(handbook, handbook.registers.audiences[audience], language, as_of)
+    reader = Reader(handbook, handbook.registers.audiences[audience], language, as_of, states or {})
     views = [document_view(reader, document) for document in reader.visible.values()]
     documents = {view.id: view for view in views if view is not None}
     languages = handbook.registers.languages.rows
@@ -50,6 +52,7 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date) -> Ed
         laws=tuple((reader.law(uses.key), uses) for uses in laws),
         measures=tuple((reader.measure(uses.key), uses) for uses in measures),
         words=reader.catalogue(),
+        progress=progress(reader) if reader.audience.edit else (),
     )
 
 

@@ -1,7 +1,7 @@
 """Who reads, on which day, in which language: the point of view that a projection is made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -11,7 +11,11 @@ from sopwright.model.form import label
 from sopwright.model.handbook import Document, Handbook
 from sopwright.model.quantity import Named, Quantity
 from sopwright.model.registers import Audience, Event
+from sopwright.translation.state import TranslationState, translation_state
 from sopwright.visibility import decide_audience
+
+States = Mapping[tuple[str, str], TranslationState]
+"""The states of translations by document and language."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,14 @@ class Reader:
     audience: Audience
     language: str
     as_of: date
+    states: States = field(default_factory=dict)
+    """What is known already of translations; the others are computed."""
+
+    def state(self, document: str, language: str) -> TranslationState:
+        """The state of a document's translation."""
+        shared = self.handbook.registers.answers.rows
+        known = self.states.get((document, language))
+        return known or translation_state(self.handbook.documents[document], language, shared)
 
     @cached_property
     def visible(self) -> Mapping[str, Document]:

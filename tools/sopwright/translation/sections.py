@@ -62,6 +62,11 @@ def without_answers(words: str) -> str:
     return "\n".join(line for line in words.split("\n") if not line.startswith(_ANSWER)).rstrip("\n")
 
 
+def answers_of(words: str) -> tuple[str, ...]:
+    """The lines of a section's words that hold its answers."""
+    return tuple(line for line in words.split("\n") if line.startswith(_ANSWER))
+
+
 def _answers(document: Document, step: str, language: str, shared: Mapping[str, Words]) -> tuple[tuple[str, str], ...]:
     chosen = document.metadata.steps[step].choose if step in document.metadata.steps else None
     labels = {**shared, **document.metadata.answers}

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from sopwright.model.form import Words
-from sopwright.model.handbook import Document
+from sopwright.model.handbook import Document, Handbook
 from sopwright.model.pin import digest
 from sopwright.translation.changes import Change, changes, count_words
 from sopwright.translation.sections import Section, sections
@@ -101,6 +101,16 @@ def translation_state(
     here = sections(document, text, shared) if text is not None else {}
     found = tuple(_section(document, language, section, here.get(key)) for key, section in there.items())
     return TranslationState(document.id, language, found, source_digest(there)).after_review(reviewed)
+
+
+def all_states(handbook: Handbook, reviewed: Reviewed = nothing_reviewed) -> Mapping[tuple[str, str], TranslationState]:
+    """The state of every translation of a handbook, by document and language."""
+    shared = handbook.registers.answers.rows
+    return {
+        (document.id, language): translation_state(document, language, shared, reviewed)
+        for document in handbook.documents.values()
+        for language in translated_into(document, handbook.language_keys)
+    }
 
 
 def translated_into(document: Document, languages: Iterable[str]) -> tuple[str, ...]:

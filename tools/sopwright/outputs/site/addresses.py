@@ -12,6 +12,7 @@ START = "index.html"
 NUMBERS = "numbers.html"
 LAWS = "laws.html"
 MEASURES = "measures.html"
+TRANSLATIONS = "translations.html"
 POSTS = "posts/index.html"
 
 
