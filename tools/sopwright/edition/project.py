@@ -16,6 +16,7 @@ from sopwright.edition.records import (
     OrganisationView,
     Uses,
 )
+from sopwright.edition.terms import glossary
 from sopwright.model.handbook import Handbook
 
 
@@ -53,6 +54,7 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date, state
         measures=tuple((reader.measure(uses.key), uses) for uses in measures),
         words=reader.catalogue(),
         progress=progress(reader) if reader.audience.edit else (),
+        terms=glossary(reader, documents.values()),
     )
 
 

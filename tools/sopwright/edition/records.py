@@ -151,6 +151,19 @@ class LawView:
 
 
 @dataclass(frozen=True)
+class TermView:
+    """A word of the trade."""
+
+    key: str
+    name: str
+    definition: str
+    variants: tuple[str, ...]
+    """What texts say as well."""
+    synonyms: tuple[str, ...]
+    """What people call it elsewhere."""
+
+
+@dataclass(frozen=True)
 class RevisionView:
     """An entry of the revision history."""
 
@@ -312,6 +325,8 @@ class Edition:
     words: Catalogue
     progress: tuple[Line, ...] = ()
     """How far the languages are, in all and by post; for audiences that edit only."""
+    terms: tuple[tuple[TermView, Uses], ...] = ()
+    """The terms that documents of this edition say, by name."""
 
     def link(self, document: DocumentView) -> Link:
         """A link to a document of this edition."""

@@ -1,7 +1,7 @@
 """Reading a whole repository."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.load.documents import load_document
@@ -10,6 +10,7 @@ from sopwright.load.forms import build
 from sopwright.load.registers import load_registers
 from sopwright.model.binding import Binding
 from sopwright.model.handbook import Document, Handbook, TemplateForm
+from sopwright.model.writing import Writing
 from sopwright.source import faults
 from sopwright.source.tree import Tree
 from sopwright.source.yaml import YamlFile
@@ -17,6 +18,9 @@ from sopwright.source.yaml import YamlFile
 TEMPLATES = "templates"
 WORDS = "templates/words"
 BINDING = "templates/binding"
+WRITING = "templates/writing"
+
+T = TypeVar("T")
 
 
 def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
@@ -32,9 +36,10 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
     shared = load_registers(tree)
     templates, more = _templates(tree)
     words, words_files, faulty = _words(tree)
-    binding, misfits = _binding(tree)
+    binding, misfits = _by_language(tree, BINDING, Binding)
+    writing, more_misfits = _by_language(tree, WRITING, Writing)
     glyphs, unusable = load_glyphs(tree)
-    found = shared.faults + more + faulty + misfits + unusable
+    found = shared.faults + more + faulty + misfits + more_misfits + unusable
     loaded = [load_document(tree, folder) for folder in _folders(tree, shared.folders, found)]
     found.extend(fault for one in loaded for fault in one.faults)
     if shared.registers is None:
@@ -49,7 +54,7 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
     ordered = dict(sorted(documents.items()))
     broken = frozenset(one.number for one in loaded if one.document is None and one.number)
     handbook = Handbook(
-        shared.registers, ordered, templates, words, words_files, broken, tuple(duplicates), glyphs, binding
+        shared.registers, ordered, templates, words, words_files, broken, tuple(duplicates), glyphs, binding, writing
     )
     return handbook, found
 
@@ -100,15 +105,16 @@ def _words(tree: Tree) -> tuple[dict[str, Any], dict[str, YamlFile], list[Diagno
     return words, files, found
 
 
-def _binding(tree: Tree) -> tuple[dict[str, Binding], list[Diagnostic]]:
-    binding: dict[str, Binding] = {}
-    names, found = tree.files(BINDING)
+def _by_language(tree: Tree, folder: str, form: type[T]) -> tuple[dict[str, T], list[Diagnostic]]:
+    """A folder with one file a language, each read into the same form."""
+    values: dict[str, T] = {}
+    names, found = tree.files(folder)
     for name in names:
-        file, faulty = tree.yaml(f"{BINDING}/{name}") if name.endswith(".yml") else (None, [])
+        file, faulty = tree.yaml(f"{folder}/{name}") if name.endswith(".yml") else (None, [])
         found.extend(faulty)
         if file is not None:
-            words, misfits = build(Binding, file)
+            value, misfits = build(form, file)
             found.extend(misfits)
-            if words is not None:
-                binding[name.removesuffix(".yml")] = words
-    return binding, found
+            if value is not None:
+                values[name.removesuffix(".yml")] = value
+    return values, found

@@ -13,6 +13,7 @@ from sopwright.model.form import Form, Words
 from sopwright.model.metadata import Metadata
 from sopwright.model.pin import Pin
 from sopwright.model.text import Text
+from sopwright.model.writing import Writing
 from sopwright.source.glyphs import Glyphs
 from sopwright.source.yaml import Key, YamlFile
 
@@ -67,6 +68,8 @@ class Registers:
     calendar: Register[rows.Event]
     systems: Register[rows.System]
     answers: Register[Words]
+    terms: Register[rows.Term]
+    wording: Register[rows.Wording]
     files: Mapping[str, YamlFile]
     """The file of every register by its name, those of one record too."""
     logo: bytes = b""
@@ -176,11 +179,17 @@ class Handbook:
     """The characters that the books' fonts have; nothing for a handbook without fonts."""
     binding: Mapping[str, Binding] = field(default_factory=dict)
     """The words that bind, by language: negations, and words of duty and permission."""
+    writing: Mapping[str, Writing] = field(default_factory=dict)
+    """How each language is written: stems, quotation marks, length."""
 
     @cached_property
     def language_keys(self) -> tuple[str, ...]:
         """The languages, in the order of their register."""
         return tuple(self.registers.languages.rows)
+
+    def stemmer(self, language: str) -> str:
+        """The name of a language's stemmer, or an empty text."""
+        return self.writing[language].stemmer if language in self.writing else ""
 
     def in_book(self, book: str) -> tuple[Document, ...]:
         """A book's documents by number."""

@@ -13,6 +13,7 @@ NUMBERS = "numbers.html"
 LAWS = "laws.html"
 MEASURES = "measures.html"
 TRANSLATIONS = "translations.html"
+GLOSSARY = "glossary.html"
 POSTS = "posts/index.html"
 
 
