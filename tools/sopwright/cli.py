@@ -15,6 +15,7 @@ from sopwright.commands import book as book_command
 from sopwright.commands import build as build_command
 from sopwright.commands import check as check_command
 from sopwright.commands import exits
+from sopwright.commands import packets as packets_command
 from sopwright.commands import serve as serve_command
 from sopwright.commands import translations as translations_command
 from sopwright.outputs.registry import OUTPUTS, outputs
@@ -169,6 +170,8 @@ def translations() -> None:
     \b
     Examples:
       sopwright translations status --language bg
+      sopwright translations export --language bg --format xliff
+      sopwright translations import brightwater-bg.xlf
       sopwright translations accept SVC-006 --language bg --section update
     """  # noqa: D301  # \b keeps the lines as they are
 
@@ -205,6 +208,45 @@ def accept(
       sopwright translations accept SVC-006 SVC-007
     """  # noqa: D301  # \b keeps the lines as they are
     return translations_command.accept(root, documents, every, languages, sections, _messages())
+
+
+@translations.command(epilog=EPILOG)
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
+@click.option("--language", required=True, metavar="LANGUAGE", help="The language to translate into.")
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(packets_command.STATES),
+    help="Only sections in these states; missing, stale and suspect ones by default.",
+)
+@click.option("--format", "form", type=click.Choice(list(packets_command.WRITERS)), default="xliff", help="The format.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file.")
+@root_option
+def export(
+    documents: tuple[str, ...], language: str, only: tuple[str, ...], form: str, output: Path | None, root: Path
+) -> int:
+    """Write a packet for a translator: what is left to do in DOCUMENT, or in all documents.
+
+    \b
+    Examples:
+      sopwright translations export --language bg
+      sopwright translations export --language lt --only stale --format po
+      sopwright translations export SVC-006 --language ms --only all --format csv --output customer-records.csv
+    """  # noqa: D301  # \b keeps the lines as they are
+    return packets_command.export(root, packets_command.Order(language, only, documents, form), output, _messages())
+
+
+@translations.command("import", epilog=EPILOG)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@root_option
+def take(file: Path, root: Path) -> int:
+    """Take the packet FILE back: write its words, and accept the sections that are done.
+
+    \b
+    Example:
+      sopwright translations import brightwater-bg.xlf
+    """  # noqa: D301  # \b keeps the lines as they are
+    return packets_command.take(root, file, _messages())
 
 
 def _console(*, stderr: bool = False) -> Console:
