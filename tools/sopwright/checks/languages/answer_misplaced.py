@@ -1,4 +1,4 @@
-"""The items under a question begin with the answers in another order than in the source.
+"""The items under a question begin with the answers in another order than in the source, or two answers look alike.
 
 ## Why is this bad?
 
@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from sopwright.checks.check import Check, Context
 from sopwright.checks.languages.translation_stale import section_place
 from sopwright.checks.languages.translations import translations
+from sopwright.checks.metadata.current import current
 from sopwright.diagnostics import Diagnostic, Rule
 from sopwright.translation.sections import sections
 from sopwright.translation.suspicion import misplaced_answers
@@ -44,6 +45,26 @@ def find(context: Context) -> Iterator[Diagnostic]:
             for message in misplaced_answers(there[key], here[key]):
                 hint = "give the items the order of the source, and compare what stands behind each answer"
                 yield RULE.at(section_place(translation, key), message, hint)
+    yield from _alike(context)
+
+
+def _alike(context: Context) -> Iterator[Diagnostic]:
+    """Two answers of one step with the same label in a language."""
+    shared = context.handbook.registers.answers
+    for document in context.once(current):
+        own = document.metadata.answers
+        for step in document.metadata.steps.values():
+            labels = {key: own.get(key) or shared.get(key) or {} for key in step.choose or ()}
+            for language in context.handbook.language_keys:
+                first: dict[str, str] = {}
+                for key in (key for key, words in labels.items() if language in words):
+                    other = first.setdefault(labels[key][language], key)
+                    if other != key:
+                        place = document.at("answers", key) if key in own else shared.at(key)
+                        message = (
+                            f"in `{language}` the answers `{other}` and `{key}` are both `{labels[key][language]}`"
+                        )
+                        yield RULE.at(place, message, "correct one of the two labels")
 
 
 CHECK = Check(RULE, __doc__, find)
