@@ -163,7 +163,7 @@ def serve(port: int, root: Path) -> int:
     return serve_command.serve(root, port, _messages())
 
 
-@cli.group()
+@cli.group(epilog=EPILOG)
 def translations() -> None:
     """Translations: what is stale or missing, packets for translators, and accepting what is done.
 
