@@ -67,6 +67,19 @@ def test_paths_are_told_from_other_words() -> None:
     assert not _exists("registers/holidays.yml")
 
 
+def _every(group: click.Group, prefix: str = "") -> dict[str, click.Command]:
+    """All commands by their words, those of groups too: ``translations``, ``translations status``."""
+    found: dict[str, click.Command] = {}
+    for name, command in group.commands.items():
+        found[prefix + name] = command
+        if isinstance(command, click.Group):
+            found |= _every(command, f"{prefix}{name} ")
+    return found
+
+
+COMMANDS = {"": cli, **dict(sorted(_every(cli).items()))}
+
+
 def _option_names(command: click.Command) -> set[str]:
     names = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
     return names | {"-h", "--help"}
@@ -75,10 +88,10 @@ def _option_names(command: click.Command) -> set[str]:
 def _wrong_use(words: list[str]) -> str:
     """What is wrong with a use of `sopwright`, or an empty text."""
     group: click.Command = cli
-    if words and not words[0].startswith("-"):
-        if words[0] not in cli.commands:
+    while words and isinstance(group, click.Group) and not words[0].startswith("-"):
+        if words[0] not in group.commands:
             return f"no command {words[0]}"
-        group = cli.commands[words[0]]
+        group, words = group.commands[words[0]], words[1:]
     options = [word.split("=")[0] for word in words if word.startswith("-")]
     return "".join(f"no option {option}" for option in options if option not in _option_names(group))
 
@@ -141,9 +154,9 @@ def test_folders_in_drawn_trees_exist(text: Page) -> None:
     assert [name for name in named if _is_path(name) and not _exists(name)] == []
 
 
-@pytest.mark.parametrize("name", ["", *sorted(cli.commands)])
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_described(name: str) -> None:
-    command = cli.commands[name] if name else cli
+    command = COMMANDS[name]
     section = page("cli.md").section(f"`sopwright {name}`" if name else "`sopwright`")
     described = set(re.findall(r"^\| `(-[^ `]+)", section, re.MULTILINE))
     options = {p for p in command.params if isinstance(p, click.Option)}
@@ -154,9 +167,9 @@ def test_every_command_and_option_is_described(name: str) -> None:
         assert f"`{argument.human_readable_name}" in section
 
 
-@pytest.mark.parametrize("name", ["", *sorted(cli.commands)])
+@pytest.mark.parametrize("name", COMMANDS)
 def test_help_keeps_the_lines_of_examples(name: str) -> None:
-    command = cli.commands[name] if name else cli
+    command = COMMANDS[name]
     shown = command.get_help(click.Context(command, info_name="sopwright", **cli.context_settings))
     assert re.search(r"^  Examples?:\n    sopwright", shown, re.MULTILINE)
 

@@ -22,6 +22,7 @@ from sopwright.model.handbook import Handbook
 from sopwright.outputs.output import Output
 from sopwright.outputs.write import Job, Replaces, write_all
 from sopwright.report import text
+from sopwright.translation.state import all_states
 
 
 @dataclass(frozen=True)
@@ -134,8 +135,9 @@ def _unknown(handbook: Handbook, wanted: Wanted) -> str:
 
 def _editions(handbook: Handbook, wanted: Wanted, day: date) -> tuple[Edition, ...]:
     registers = handbook.registers
+    states = all_states(handbook)
     return tuple(
-        project(handbook, audience, language, day, drafts=wanted.drafts)
+        project(handbook, audience, language, day, drafts=wanted.drafts, states=states)
         for audience in registers.audiences.rows
         if not wanted.audiences or audience in wanted.audiences
         for language in registers.languages.rows

@@ -15,13 +15,14 @@ from sopwright.edition.records import (
     TargetView,
 )
 from sopwright.edition.resolve import Resolver
+from sopwright.edition.translation import translation_view
+from sopwright.edition.wordings import STEPS as STEPS
+from sopwright.edition.wordings import Wordings
 from sopwright.model.form import label
 from sopwright.model.handbook import Document
 from sopwright.model.metadata import Revision, Step, Target
 from sopwright.model.text import Part, Section, Text
 from sopwright.source.nodes import plain
-
-STEPS = "steps"
 
 
 def document_view(reader: Reader, document: Document) -> DocumentView | None:
@@ -33,10 +34,11 @@ def document_view(reader: Reader, document: Document) -> DocumentView | None:
     edit_url = _edit_url(reader, document, text)
     reader = reader.of(document)
     resolver = Resolver(reader, document, text)
+    words = Wordings(resolver, _source(reader, document, resolver))
     reviewed = last_review(document)
     due = metadata.review.every.after(reviewed)
     soon = reader.handbook.registers.review.due_soon
-    steps = _steps(reader, document, text, resolver)
+    steps = _steps(reader, document, words)
     return DocumentView(
         id=document.id,
         slug=document.slug,
@@ -60,7 +62,7 @@ def document_view(reader: Reader, document: Document) -> DocumentView | None:
         acknowledge=tuple(reader.post(key) for key in (metadata.training.acknowledge if metadata.training else ())),
         refresh=reader.amount(metadata.training.refresh if metadata.training else None),
         intro=resolver(text.intro),
-        sections=tuple(_section(resolver, section) for section in text.sections),
+        sections=_sections(words),
         steps=steps,
         measures=tuple(reader.measure(k) for k in metadata.measures if k in reader.handbook.registers.measures),
         laws=tuple(reader.law(k) for k in metadata.all_laws if k in reader.handbook.registers.laws),
@@ -68,6 +70,7 @@ def document_view(reader: Reader, document: Document) -> DocumentView | None:
         pictures=resolver.shown,
         edit_url=edit_url,
         approval=approval_view(reader, document, text.language),
+        translation=translation_view(reader, document, text, words.source) if words.source is not None else None,
     )
 
 
@@ -81,23 +84,36 @@ def _revisions(reader: Reader, document: Document) -> list[Revision]:
     return [each for each in document.metadata.revisions if reader.drafts or each.date <= reader.as_of]
 
 
+def _source(reader: Reader, document: Document, own: Resolver) -> Resolver | None:
+    """Resolves the source's words beside a translation's; nothing where the source itself is shown."""
+    text = document.source_text
+    return None if text is None or text is own.text else Resolver(reader, document, text, own.shown)
+
+
 def _revision(reader: Reader, revision: Revision) -> RevisionView:
     return RevisionView(revision.number, revision.date, revision.change, reader.words(revision.summary))
 
 
-def _section(resolver: Resolver, section: Section) -> SectionView:
-    parts = () if section.id == STEPS else tuple(_part(resolver, part) for part in section.parts)
-    return SectionView(section.id, resolver(section.heading.children), resolver(section.body), parts)
+def _sections(words: Wordings) -> tuple[SectionView, ...]:
+    return tuple(_section(words, section, foreign) for section, foreign in words.sections())
 
 
-def _part(resolver: Resolver, part: Part) -> PartView:
-    return PartView(part.id, resolver(part.heading.children), resolver(part.body))
+def _section(words: Wordings, section: Section, foreign: bool) -> SectionView:
+    resolver, language = words.resolver(foreign), words.language(foreign)
+    parts = () if section.id == STEPS else tuple(_part(words, *one) for one in words.parts(section, foreign))
+    return SectionView(section.id, resolver(section.heading.children), resolver(section.body), parts, language)
 
 
-def _steps(reader: Reader, document: Document, text: Text, resolver: Resolver) -> tuple[StepView, ...]:
-    section = text.section(STEPS)
-    parts = {part.id: part for part in section.parts} if section else {}
-    titles = {key: resolver(parts[key].heading.children) if key in parts else () for key in document.metadata.steps}
+def _part(words: Wordings, part: Part, foreign: bool) -> PartView:
+    resolver = words.resolver(foreign)
+    return PartView(part.id, resolver(part.heading.children), resolver(part.body), words.language(foreign))
+
+
+def _steps(reader: Reader, document: Document, words: Wordings) -> tuple[StepView, ...]:
+    parts = {part.id: (part, foreign) for part, foreign in words.steps()}
+    views = {key: _part(words, *parts[key]) for key in document.metadata.steps if key in parts}
+    views |= {key: PartView(key, (), ()) for key in document.metadata.steps if key not in parts}
+    titles = {key: view.title for key, view in views.items()}
     targets = {
         key: TargetView(step=key, number=number, title=plain(titles[key]) or key)
         for number, key in enumerate(document.metadata.steps, 1)
@@ -107,13 +123,14 @@ def _steps(reader: Reader, document: Document, text: Text, resolver: Resolver) -
             id=key,
             number=targets[key].number,
             title=titles[key],
-            body=resolver(parts[key].body) if key in parts else (),
+            body=views[key].body,
             by=reader.post(step.by),
             within=reader.amount(step.within),
             wait=reader.amount(step.wait),
             laws=tuple(reader.law(law) for law in step.laws if law in reader.handbook.registers.laws),
             branches=_branches(reader, document, step, targets),
             decision=step.choose is not None,
+            language=views[key].language,
         )
         for key, step in document.metadata.steps.items()
     )

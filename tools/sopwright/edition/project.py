@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from sopwright.edition.document import document_view
 from sopwright.edition.duties import post_duties
-from sopwright.edition.reader import Reader
+from sopwright.edition.progress import progress
+from sopwright.edition.reader import Reader, States
 from sopwright.edition.records import (
     BookView,
     DocumentView,
@@ -20,13 +21,22 @@ from sopwright.edition.records import (
     TopicView,
     Uses,
 )
+from sopwright.edition.terms import glossary
 from sopwright.model.handbook import Handbook
 from sopwright.model.registers import Book
 
 Row = TypeVar("Row", LawView, MeasureView)
 
 
-def project(handbook: Handbook, audience: str, language: str, as_of: date, *, drafts: bool = False) -> Edition:
+def project(
+    handbook: Handbook,
+    audience: str,
+    language: str,
+    as_of: date,
+    *,
+    drafts: bool = False,
+    states: States | None = None,
+) -> Edition:
     """Make the edition that one audience reads in one language.
 
     Args:
@@ -35,11 +45,12 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date, *, dr
         language: A key of the register of languages.
         as_of: The day: documents in force, holders of posts and review banners are those of this day.
         drafts: Everything as it stands, in force or not, marked as a draft.
+        states: The states of translations, where they are known already; the others are computed.
 
     Raises:
         KeyError: There is no such audience or language.
     """
-    reader = Reader(handbook, handbook.registers.audiences[audience], language, as_of, drafts)
+    reader = Reader(handbook, handbook.registers.audiences[audience], language, as_of, drafts, states=states or {})
     views = [document_view(reader, document) for document in reader.visible.values()]
     return edition_of(reader, audience, [view for view in views if view is not None])
 
@@ -72,6 +83,8 @@ def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView]) -> 
         words=reader.catalogue(),
         draft=reader.drafts,
         advisory=handbook.registers.approval.signatures == "advisory",
+        progress=progress(reader) if reader.audience.edit else (),
+        terms=glossary(reader, documents.values()),
     )
 
 

@@ -1,7 +1,7 @@
 """Who reads, on which day, in which language: the point of view that a projection is made from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,10 +11,13 @@ from sopwright.model.form import label
 from sopwright.model.handbook import Document, Handbook
 from sopwright.model.quantity import Named, Quantity
 from sopwright.model.registers import Audience, Event
+from sopwright.translation.state import TranslationState, translation_state
 from sopwright.visibility import decide_audience
 
 _OF_CONTENT = "organisation posts teams measures limits directory laws calendar systems answers".split()
 """The registers whose values belong to what was approved; people, roles and languages are those of the day."""
+States = Mapping[tuple[str, str], TranslationState]
+"""The states of translations by document and language."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,14 @@ class Reader:
     """Whether it reads everything as it stands, in force or not."""
     base: "Reader | None" = None
     """The reader of the whole handbook, for one that reads a document with the values of an earlier day."""
+    states: States = field(default_factory=dict)
+    """What is known already of translations; the others are computed."""
+
+    def state(self, document: str, language: str) -> TranslationState:
+        """The state of a document's translation."""
+        shared = self.handbook.registers.answers.rows
+        known = self.states.get((document, language))
+        return known or translation_state(self.handbook.documents[document], language, shared)
 
     @cached_property
     def visible(self) -> Mapping[str, Document]:

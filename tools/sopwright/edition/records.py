@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sopwright.edition.words import Catalogue
 from sopwright.model.handbook import Picture
 from sopwright.model.registers import BookLook
-from sopwright.source.nodes import Nodes
+from sopwright.source.nodes import Nodes, plain
+from sopwright.translation.progress import Line
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,26 @@ class Branch:
 
 
 @dataclass(frozen=True)
+class SourceView:
+    """What the source language says now in a section, as this reader may see it."""
+
+    title: Nodes
+    body: Nodes
+
+
+@dataclass(frozen=True)
+class TranslationView:
+    """How the translation that is shown stands."""
+
+    state: str
+    """``draft``, ``translated`` or ``reviewed``, apart from the sections that are stale or missing."""
+    source: str
+    """The source language."""
+    stale: Mapping[str, SourceView]
+    """The sections whose source has changed since they were translated, in reading order; ``_title`` is the title."""
+
+
+@dataclass(frozen=True)
 class StepView:
     """A step of a procedure."""
 
@@ -70,6 +91,8 @@ class StepView:
     laws: tuple["LawView", ...]
     branches: tuple[Branch, ...]
     decision: bool
+    language: str = ""
+    """The language of its words, where they are missing in the document's."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +102,8 @@ class PartView:
     id: str
     title: Nodes
     body: Nodes
+    language: str = ""
+    """The language of its words, where they are missing in the document's."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +114,8 @@ class SectionView:
     title: Nodes
     body: Nodes
     parts: tuple[PartView, ...]
+    language: str = ""
+    """The language of its words, where they are missing in the document's."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +148,19 @@ class LawView:
     jurisdiction: str
     citation: str
     about: str
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A word of the trade."""
+
+    key: str
+    name: str
+    definition: str
+    variants: tuple[str, ...]
+    """What texts say as well."""
+    synonyms: tuple[str, ...]
+    """What people call it elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -229,11 +269,22 @@ class DocumentView:
     """Where this text is changed; empty where the audience may not."""
     approval: ApprovalView | None = None
     """Nothing where the handbook's approvals were not looked at."""
+    translation: TranslationView | None = None
+    """How the translation stands; nothing where the words are the source's own."""
 
     @property
     def revision(self) -> RevisionView:
         """The newest revision."""
         return self.revisions[0]
+
+    @property
+    def stale(self) -> tuple[tuple[str, str], ...]:
+        """The sections whose translation is stale: their ids and titles; the document's own title has no id."""
+        ids = self.translation.stale if self.translation is not None else {}
+        titles = {section.id: plain(section.title) for section in self.sections}
+        titles |= {part.id: plain(part.title) for section in self.sections for part in section.parts}
+        titles |= {step.id: plain(step.title) for step in self.steps}
+        return tuple((key, titles[key]) if key in titles else ("", self.title) for key in ids)
 
 
 @dataclass(frozen=True)
@@ -337,6 +388,10 @@ class Edition:
     """Whether it shows everything as it stands, approved or not; every page says so."""
     advisory: bool = False
     """Whether documents are in force without signatures here."""
+    progress: tuple[Line, ...] = ()
+    """How far the languages are, in all and by post; for audiences that edit only."""
+    terms: tuple[tuple[TermView, Uses], ...] = ()
+    """The terms that documents of this edition say, by name."""
 
     def link(self, document: DocumentView) -> Link:
         """A link to a document of this edition."""

@@ -151,6 +151,7 @@ _SHOW: Mapping[str, Callable[[Resolver, str], str]] = {
     "post": lambda resolver, key: resolver.row_label("posts", key, "name"),
     "law": lambda resolver, key: resolver.row_label("laws", key, "short"),
     "event": lambda resolver, key: resolver.event(key),
+    "wording": lambda resolver, key: resolver.row_label("wording", key, "words"),
     "org": lambda resolver, key: resolver.own(key),
     "time": lambda resolver, key: resolver.formats.time(key),
     "date": lambda resolver, key: resolver.formats.date(date.fromisoformat(key)),

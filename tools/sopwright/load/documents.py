@@ -9,10 +9,12 @@ from sopwright.load.forms import build
 from sopwright.model.form import DOCUMENT_ID
 from sopwright.model.handbook import Document, Picture
 from sopwright.model.metadata import Metadata
+from sopwright.model.pin import Pin, PinForm
 from sopwright.model.text import Text, arrange
 from sopwright.source import faults, markdown, picture
 from sopwright.source.tree import Tree
 
+_PIN_FILE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)\.pin\.yml")
 _LANGUAGE_FILE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)\.md")
 _PICTURE_FILE = re.compile(r"([a-z0-9][a-z0-9_-]*)(?:\.([a-z]{2,3}(?:-[A-Z][a-z]{3})?))?\.([a-z]+)")
 _NUMBER = re.compile(rf"^id:[ ]*[\"']?({DOCUMENT_ID})\b", re.MULTILINE)
@@ -48,6 +50,7 @@ def load_document(tree: Tree, folder: str) -> Loaded:
     file, found = tree.yaml(f"{folder}/{metadata_names[0]}")
     loaded.faults.extend(found)
     texts, pictures = _texts(tree, folder, names, loaded), _pictures(tree, folder, names, loaded)
+    pins = _pins(tree, folder, names, loaded)
     if file is None:
         loaded.number = _number_in(tree, f"{folder}/{metadata_names[0]}")
         return loaded
@@ -56,7 +59,7 @@ def load_document(tree: Tree, folder: str) -> Loaded:
     metadata, misfits = build(Metadata, file)
     loaded.faults.extend(misfits)
     if metadata is not None:
-        loaded.document = Document(metadata, folder, file, texts, pictures, frozenset(loaded.refused))
+        loaded.document = Document(metadata, folder, file, texts, pictures, frozenset(loaded.refused), pins=pins)
     return loaded
 
 
@@ -84,10 +87,26 @@ def _texts(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[st
     return texts
 
 
+def _pins(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[str, Pin]:
+    """The pins of each translation; a file that does not fit is a fault, and its sections count as never accepted."""
+    pins: dict[str, Pin] = {}
+    for name in names:
+        match = _PIN_FILE.fullmatch(name)
+        if match is None:
+            continue
+        file, found = tree.yaml(f"{folder}/{name}")
+        loaded.faults.extend(found)
+        form, misfits = build(PinForm, file) if file is not None else (None, [])
+        loaded.faults.extend(misfits)
+        if file is not None and form is not None:
+            pins[match[1]] = Pin(form.sections, file)
+    return pins
+
+
 def _pictures(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[str, Picture]:
     pictures: dict[str, Picture] = {}
     for name in names:
-        if _LANGUAGE_FILE.fullmatch(name) or name in (f"{kind}.yml" for kind in KINDS):
+        if _LANGUAGE_FILE.fullmatch(name) or _PIN_FILE.fullmatch(name) or name in (f"{kind}.yml" for kind in KINDS):
             continue
         path = f"{folder}/{name}"
         match = _PICTURE_FILE.fullmatch(name)

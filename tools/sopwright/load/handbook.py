@@ -1,7 +1,7 @@
 """Reading a whole repository."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.load.approvals import load_approvals
@@ -11,6 +11,7 @@ from sopwright.load.forms import build
 from sopwright.load.registers import load_registers
 from sopwright.model.binding import Binding
 from sopwright.model.handbook import Document, Handbook, TemplateForm
+from sopwright.model.writing import Writing
 from sopwright.source import faults
 from sopwright.source.tree import Tree
 from sopwright.source.yaml import YamlFile
@@ -18,6 +19,9 @@ from sopwright.source.yaml import YamlFile
 TEMPLATES = "templates"
 WORDS = "templates/words"
 BINDING = "templates/binding"
+WRITING = "templates/writing"
+
+T = TypeVar("T")
 
 
 def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
@@ -33,10 +37,11 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
     shared = load_registers(tree)
     templates, more = _templates(tree)
     words, words_files, faulty = _words(tree)
-    binding, misfits = _binding(tree)
+    binding, misfits = _by_language(tree, BINDING, Binding)
+    writing, unfit = _by_language(tree, WRITING, Writing)
     fonts = load_fonts(tree)
     approvals, refused = load_approvals(tree)
-    found = shared.faults + more + faulty + misfits + fonts.faults + refused
+    found = shared.faults + more + faulty + misfits + unfit + fonts.faults + refused
     loaded = [load_document(tree, folder) for folder in _folders(tree, shared.folders, found)]
     found.extend(fault for one in loaded for fault in one.faults)
     if shared.registers is None:
@@ -61,6 +66,7 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
         glyphs=fonts.glyphs,
         families=fonts.families,
         binding=binding,
+        writing=writing,
         approvals=approvals,
     )
     return handbook, found
@@ -112,15 +118,16 @@ def _words(tree: Tree) -> tuple[dict[str, Any], dict[str, YamlFile], list[Diagno
     return words, files, found
 
 
-def _binding(tree: Tree) -> tuple[dict[str, Binding], list[Diagnostic]]:
-    binding: dict[str, Binding] = {}
-    names, found = tree.files(BINDING)
+def _by_language(tree: Tree, folder: str, form: type[T]) -> tuple[dict[str, T], list[Diagnostic]]:
+    """A folder with one file a language, each read into the same form."""
+    values: dict[str, T] = {}
+    names, found = tree.files(folder)
     for name in names:
-        file, faulty = tree.yaml(f"{BINDING}/{name}") if name.endswith(".yml") else (None, [])
+        file, faulty = tree.yaml(f"{folder}/{name}") if name.endswith(".yml") else (None, [])
         found.extend(faulty)
         if file is not None:
-            words, misfits = build(Binding, file)
+            value, misfits = build(form, file)
             found.extend(misfits)
-            if words is not None:
-                binding[name.removesuffix(".yml")] = words
-    return binding, found
+            if value is not None:
+                values[name.removesuffix(".yml")] = value
+    return values, found

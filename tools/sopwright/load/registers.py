@@ -37,9 +37,11 @@ _TABLES: dict[str, Any] = {
     "calendar": Mapping[Key, rows.Event],
     "systems": Mapping[Key, rows.System],
     "answers": Mapping[Key, Words],
+    "terms": Mapping[Key, rows.Term],
+    "wording": Mapping[Key, rows.Wording],
 }
 _MAY_BE_ABSENT = frozenset(
-    {"checks", "measures", "limits", "directory", "laws", "calendar", "systems", "answers", "teams"}
+    {"checks", "measures", "limits", "directory", "laws", "calendar", "systems", "answers", "teams", "terms", "wording"}
 )
 
 

@@ -14,7 +14,9 @@ from sopwright.model.binding import Binding
 from sopwright.model.form import Form, Words
 from sopwright.model.issue import Issue
 from sopwright.model.metadata import Metadata
+from sopwright.model.pin import Pin
 from sopwright.model.text import Text
+from sopwright.model.writing import Writing
 from sopwright.source.glyphs import Glyphs
 from sopwright.source.yaml import Key, YamlFile
 
@@ -69,6 +71,8 @@ class Registers:
     calendar: Register[rows.Event]
     systems: Register[rows.System]
     answers: Register[Words]
+    terms: Register[rows.Term]
+    wording: Register[rows.Wording]
     files: Mapping[str, YamlFile]
     """The file of every register by its name, those of one record too."""
     logo: bytes = b""
@@ -124,6 +128,8 @@ class Document:
     """The registers whose values it shows, where its content is of an earlier day than the handbook's."""
     issue: Issue | None = None
     """How it came to be in force; nothing for a document as it stands in its folder."""
+    pins: Mapping[str, Pin] = field(default_factory=dict)
+    """By language: the source that each section of a translation was made from."""
 
     @property
     def id(self) -> str:
@@ -182,6 +188,8 @@ class Handbook:
     """The families of these fonts."""
     binding: Mapping[str, Binding] = field(default_factory=dict)
     """The words that bind, by language: negations, and words of duty and permission."""
+    writing: Mapping[str, Writing] = field(default_factory=dict)
+    """How each language is written: stems, quotation marks, length."""
     approvals: Approvals = field(default_factory=Approvals)
     """The records of who decided what."""
 
@@ -189,6 +197,10 @@ class Handbook:
     def language_keys(self) -> tuple[str, ...]:
         """The languages, in the order of their register."""
         return tuple(self.registers.languages.rows)
+
+    def stemmer(self, language: str) -> str:
+        """The name of a language's stemmer, or an empty text."""
+        return self.writing[language].stemmer if language in self.writing else ""
 
     def in_book(self, book: str) -> tuple[Document, ...]:
         """A book's documents by number."""

@@ -19,6 +19,7 @@ _REGISTERS = {
     "law": "laws",
     "system": "systems",
     "event": "calendar",
+    "wording": "wording",
 }
 
 KINDS = (*_REGISTERS, "measure", "org", "time", "date", "quantity", "percent", "table")

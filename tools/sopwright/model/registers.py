@@ -286,6 +286,33 @@ class Event(Form):
     place: Words | None = None
 
 
+class Term(Form):
+    """A word of the trade, and how each language says it."""
+
+    name: Words
+    """What the handbook's texts call it."""
+    definition: Words
+    variants: Mapping[Language, tuple[Line, ...]] = Field(default_factory=dict)
+    """What texts may say as well, where grammar or style asks for it."""
+    synonyms: Mapping[Language, tuple[Line, ...]] = Field(default_factory=dict)
+    """What people call it elsewhere: the search finds the term by these, texts do not use them."""
+    forbidden: Mapping[Language, tuple[Line, ...]] = Field(default_factory=dict)
+    """What texts must not say."""
+
+
+class Wording(Form):
+    """Words that a law or the company prescribes, once in each language; documents quote them by name."""
+
+    name: Words
+    words: Words
+    law: Key | None = None
+    """The law that prescribes them."""
+    owner: Key
+    """The post that answers for them."""
+    approved: Mapping[Language, date] = Field(default_factory=dict)
+    """When the words of each language were approved; without a date they must not be quoted."""
+
+
 class System(Form):
     """A company system that texts refer to by name."""
 

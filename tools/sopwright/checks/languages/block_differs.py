@@ -21,23 +21,24 @@ from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
 from sopwright.checks.languages.differences import differences
-from sopwright.checks.languages.pieces import Named, Piece
 from sopwright.checks.languages.translations import Translation
 from sopwright.checks.visibility.readers import is_known
 from sopwright.diagnostics import Diagnostic, Rule
+from sopwright.translation.pieces import Named, Piece
 
 RULE = Rule("SW411", "block-differs")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """Compare the blocks of each section and step; those for unknown roles are another rule's."""
+    """Compare the blocks of each section and step, stale ones too; those for unknown roles are another rule's."""
     roles = context.handbook.registers.roles
 
     def is_unknown(_translation: Translation, block: str) -> bool:
         kind, *named = block.split()
         return kind == "for" and not all(is_known(name, roles) for name in named)
 
-    yield from differences(context, RULE, _blocks, "give this section the blocks of the source", is_unknown)
+    hint = "give this section the blocks of the source"
+    yield from differences(context, RULE, _blocks, hint, is_unknown, always=True)
 
 
 def _blocks(piece: Piece) -> Named:

@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator
 
 from sopwright.checks.check import Context
 from sopwright.checks.hints import quoted
-from sopwright.checks.languages.pieces import Named, Piece
 from sopwright.checks.languages.translations import Translation, translations
 from sopwright.diagnostics import Diagnostic, Rule
 from sopwright.source.nodes import Node
+from sopwright.translation.pieces import Named, Piece
 
 Judge = Callable[[Translation, str], bool]
 """Whether another rule speaks about a value, which is not compared then."""
 
 
 def differences(
-    context: Context, rule: Rule, what: Callable[[Piece], Named], hint: str, is_unknown: Judge
+    context: Context, rule: Rule, what: Callable[[Piece], Named], hint: str, is_unknown: Judge, *, always: bool = False
 ) -> Iterator[Diagnostic]:
     """Compare something in all pieces of all translations, as a bag: order does not matter, count does.
 
@@ -25,9 +25,10 @@ def differences(
         what: What is compared.
         hint: What to do about it.
         is_unknown: Whether another rule speaks about a value.
+        always: Whether sections are compared, too, whose source has changed since the translation was accepted.
     """
     for translation in context.once(translations):
-        for source, piece in translation.pairs:
+        for source, piece in translation.pairs if always else translation.settled_pairs:
             there, here = what(source), what(piece)
             if _names(there) == _names(here):
                 continue

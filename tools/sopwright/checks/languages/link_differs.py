@@ -23,11 +23,11 @@ from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
 from sopwright.checks.languages.differences import differences
-from sopwright.checks.languages.pieces import Named, Piece
 from sopwright.checks.languages.translations import Translation
 from sopwright.checks.structure.anchors import is_known_link
 from sopwright.diagnostics import Diagnostic, Rule
 from sopwright.model.metadata import parse_target
+from sopwright.translation.pieces import Named, Piece
 
 RULE = Rule("SW408", "link-differs")
 

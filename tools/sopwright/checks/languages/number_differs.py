@@ -26,8 +26,8 @@ from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
 from sopwright.checks.languages.differences import differences
-from sopwright.checks.languages.pieces import Named, Piece
 from sopwright.diagnostics import Diagnostic, Rule
+from sopwright.translation.pieces import Named, Piece
 
 RULE = Rule("SW406", "number-differs")
 

@@ -24,10 +24,10 @@ from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
 from sopwright.checks.languages.differences import differences
-from sopwright.checks.languages.pieces import Named, Piece
 from sopwright.checks.languages.translations import Translation
 from sopwright.diagnostics import Diagnostic, Rule
 from sopwright.model.references import fault_of
+from sopwright.translation.pieces import Named, Piece
 
 RULE = Rule("SW407", "reference-differs")
 

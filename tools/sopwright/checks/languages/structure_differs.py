@@ -24,9 +24,9 @@ from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
 from sopwright.checks.languages.outlines import heading_faults
-from sopwright.checks.languages.pieces import Named, Piece
 from sopwright.checks.languages.translations import Translation, translations
 from sopwright.diagnostics import Diagnostic, Rule
+from sopwright.translation.pieces import Named, Piece
 
 RULE = Rule("SW405", "structure-differs")
 
@@ -42,7 +42,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
 
 
 def _bodies(translation: Translation) -> Iterator[Diagnostic]:
-    for source, piece in translation.pairs:
+    for source, piece in translation.settled_pairs:
         there, here = source.counts, piece.counts
         what = next((kind for kind in there if there[kind] != here[kind]), "") if there != here else ""
         if what and _hold_the_same(source, piece):

@@ -1,14 +1,17 @@
 """Every translation beside its source."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from sopwright.checks.check import Context
-from sopwright.checks.languages.pieces import Piece, cut
 from sopwright.checks.metadata.current import current
 from sopwright.diagnostics import Span
 from sopwright.model.handbook import Document
+from sopwright.model.pin import TITLE
 from sopwright.model.text import Text
+from sopwright.translation.pieces import Piece, cut
+from sopwright.translation.state import State, TranslationState, translation_state
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,13 @@ class Translation:
     text: Text
     pairs: tuple[tuple[Piece, Piece], ...]
     """The source's piece and the translation's, where both have it."""
+    stale: frozenset[str] = frozenset()
+    """Ids of sections whose source has changed since the translation was accepted: a rule of its own names them."""
+
+    @property
+    def settled_pairs(self) -> tuple[tuple[Piece, Piece], ...]:
+        """The pairs without those whose source has changed since: how these differ is known and shown to readers."""
+        return tuple(pair for pair in self.pairs if (pair[0].id or TITLE) not in self.stale)
 
     def at(self, piece: Piece) -> Span:
         """Where a piece of the translation begins."""
@@ -60,11 +70,28 @@ def translations(context: Context) -> tuple[Translation, ...]:
     """All texts beside their source."""
     cuts = context.once(texts)
     sources = {cut.document.id: cut for cut in cuts if cut.text is cut.document.source_text}
+    known = context.once(states)
     return tuple(
-        Translation(cut.document, sources[cut.document.id].text, cut.text, _pairs(sources[cut.document.id], cut))
+        Translation(
+            cut.document,
+            sources[cut.document.id].text,
+            cut.text,
+            _pairs(sources[cut.document.id], cut),
+            frozenset(section.id for section in known[cut.document.id, cut.text.language].of(State.STALE)),
+        )
         for cut in cuts
         if cut.document.id in sources and cut is not sources[cut.document.id]
     )
+
+
+def states(context: Context) -> Mapping[tuple[str, str], TranslationState]:
+    """The state of every translation that is judged, by document and language."""
+    shared = context.handbook.registers.answers.rows
+    return {
+        (cut.document.id, cut.text.language): translation_state(cut.document, cut.text.language, shared)
+        for cut in context.once(texts)
+        if cut.text is not cut.document.source_text
+    }
 
 
 def _pairs(source: CutText, own: CutText) -> tuple[tuple[Piece, Piece], ...]:

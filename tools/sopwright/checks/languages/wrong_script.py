@@ -21,9 +21,9 @@ from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
 from sopwright.checks.languages.copies import copies
-from sopwright.checks.languages.pieces import Piece
 from sopwright.checks.languages.translations import CutText, texts
 from sopwright.diagnostics import Diagnostic, Rule, Span
+from sopwright.translation.pieces import Piece
 
 RULE = Rule("SW410", "wrong-script")
 

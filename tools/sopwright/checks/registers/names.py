@@ -26,6 +26,7 @@ def every_name(handbook: Handbook) -> Iterator[Name]:
     yield from _of_people(registers)
     yield from _of_measures(registers)
     yield from _of_calendar(handbook)
+    yield from _of_wording(registers)
 
 
 def _of_posts(registers: Registers) -> Iterator[Name]:
@@ -64,3 +65,12 @@ def _of_calendar(handbook: Handbook) -> Iterator[Name]:
         for index, post in enumerate(event.posts):
             yield Name(post, calendar.at(key, "posts", index), posts, "a post of registers/posts.yml")
         yield Name(event.document, calendar.at(key, "document"), documents, "a document of the handbook")
+
+
+def _of_wording(registers: Registers) -> Iterator[Name]:
+    for key, row in registers.wording.rows.items():
+        place = registers.wording.at(key, "owner")
+        yield Name(row.owner, place, registers.posts.rows, "a post of registers/posts.yml")
+        if row.law is not None:
+            place = registers.wording.at(key, "law")
+            yield Name(row.law, place, registers.laws.rows, "a law of registers/laws.yml")

@@ -109,9 +109,15 @@ def _glossary(edition: Edition, book: BookView) -> Code:
         for law, _ in edition.laws
         if law.key in bound
     ]
+    numbers = {document.id for document in book.documents}
+    terms = [
+        call("entry", string(term.name), words(term.definition), array([]))
+        for term, uses in edition.terms
+        if numbers & {link.document for link in uses.links}
+    ]
     groups = [
         join([call("part", string(t(key))), *entries])
-        for key, entries in (("document.measures", measures), ("document.laws", laws))
+        for key, entries in (("glossary.title", terms), ("document.measures", measures), ("document.laws", laws))
         if entries
     ]
     return join(groups)

@@ -66,6 +66,10 @@ class DocumentCode:
         if document.fallback:
             language = self.edition.language_name(document.language)
             yield call("banner", string(t("document.fallback", language=language)))
+        if document.translation is not None and document.translation.stale:
+            language = self.edition.language_name(document.translation.source)
+            stale = t.listed([title for _, title in document.stale])
+            yield call("banner", string(f"{t('translation.stale', language=language)} {stale}"))
 
     def _in_language(self, parts: Sequence[Code]) -> Code:
         inner = join(parts)

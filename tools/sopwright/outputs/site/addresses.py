@@ -13,6 +13,8 @@ START = "index.html"
 NUMBERS = "numbers.html"
 LAWS = "laws.html"
 MEASURES = "measures.html"
+TRANSLATIONS = "translations.html"
+GLOSSARY = "glossary.html"
 POSTS = "posts/index.html"
 REGISTER = "register.html"
 

@@ -133,3 +133,7 @@ def _registers(edition: Edition) -> Iterator[PageSpec]:
         yield PageSpec(addresses.MEASURES, words("measures.title"), "measures.html")
     if edition.laws:
         yield PageSpec(addresses.LAWS, words("laws.title"), "laws.html")
+    if edition.terms:
+        yield PageSpec(addresses.GLOSSARY, words("glossary.title"), "glossary.html")
+    if edition.progress:
+        yield PageSpec(addresses.TRANSLATIONS, words("progress.title"), "translations.html")

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sopwright.checks.languages.numbers import numbers
 from sopwright.model.text import Text
 from sopwright.source.nodes import BLOCKS, Node, Nodes, by_kind
+from sopwright.translation.numbers import numbers
 
 Named = list[tuple[str, Node]]
 """What stands in a piece, as it is compared, with where it stands."""

@@ -1,0 +1,43 @@
+"""The glossary of an edition: the terms that its documents say, as this reader sees them."""
+
+from collections.abc import Iterable, Iterator
+
+from sopwright.edition.reader import Reader
+from sopwright.edition.records import DocumentView, Link, TermView, Uses
+from sopwright.source.nodes import Nodes, plain
+from sopwright.translation.stems import stem_of
+from sopwright.translation.terms import Lexicon
+
+
+def glossary(reader: Reader, documents: Iterable[DocumentView]) -> tuple[tuple[TermView, Uses], ...]:
+    """The terms with the documents that say them, by name in the reader's language."""
+    rows = reader.handbook.registers.terms.rows
+    lexicon = Lexicon(rows, reader.language, stem_of(reader.handbook.stemmer(reader.language)))
+    links: dict[str, list[Link]] = {}
+    for view in documents if rows else ():
+        found = {one.term for one in lexicon.find(_words(view)) if one.use.right} if not view.fallback else set()
+        for key in found:
+            links.setdefault(key, []).append(Link(view.id, view.title))
+    views = ((_term(reader, key), Uses(key, tuple(links[key]))) for key in links)
+    return tuple(sorted(views, key=lambda pair: pair[0].name.casefold()))
+
+
+def _term(reader: Reader, key: str) -> TermView:
+    row = reader.handbook.registers.terms[key]
+    language = reader.language
+    others = (row.variants.get(language, ()), row.synonyms.get(language, ()))
+    return TermView(key, reader.words(row.name), reader.words(row.definition), *others)
+
+
+def _words(view: DocumentView) -> str:
+    return "\n".join((view.title, *(plain(nodes) for nodes in _passages(view))))
+
+
+def _passages(view: DocumentView) -> Iterator[Nodes]:
+    yield view.intro
+    for section in view.sections:
+        yield from (section.title, section.body)
+        for part in section.parts:
+            yield from (part.title, part.body)
+    for step in view.steps:
+        yield from (step.title, step.body)
