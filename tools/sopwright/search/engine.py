@@ -1,0 +1,126 @@
+"""Answering queries from an index in memory."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sopwright.search.cards import Card
+from sopwright.search.index import LEVELS, Index, Place
+from sopwright.search.lexicon import SURE, Lexicon, Terms
+from sopwright.search.query import Planner
+
+SCALE = 220_000
+"""BM25's k1 + 1, in hundred-thousandths: scores are whole numbers, so that every machine finds the same order."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A unit that answers a query."""
+
+    unit: int
+    """Its place in the index."""
+    score: int
+    place: Place
+    document: str
+    title: str
+    """The document's title."""
+    path: str
+    """The page's address below the language's folder, with the place on it."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a query finds."""
+
+    cards: tuple[Card, ...]
+    hits: tuple[Hit, ...]
+    """The best first."""
+
+
+class Engine:
+    """An index, ready for queries."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.lexicon = Lexicon(index)
+        self._planner = Planner(index, self.lexicon)
+        self.impacts = lru_cache(4096)(self._impacts)
+
+    def search(self, query: str, limit: int = 10) -> Results:
+        """The units and answer cards for a query; none for a query that is no text or far too long."""
+        slots = self._planner.slots(query)
+        ranked = self.rank([terms for terms in slots if terms], limit)
+        return Results(self._cards(slots), tuple(self._hit(unit, score) for unit, score in ranked))
+
+    def plan(self, query: str) -> list[Terms]:
+        """What the words of a query stand for."""
+        return self._planner.plan(query)
+
+    def rank(self, plan: Sequence[Terms], limit: int) -> list[tuple[int, int]]:
+        """The best units, each with its score; of equals the one that stands first in the handbook."""
+        totals: dict[int, int] = {}
+        met: dict[int, int] = {}
+        for terms in plan:
+            for unit, best in self._best(terms).items():
+                totals[unit] = totals.get(unit, 0) + best
+                met[unit] = met.get(unit, 0) + 1
+        ranked = sorted((-total * (len(plan) + met[unit]), unit) for unit, total in totals.items())
+        return [(unit, -score) for score, unit in ranked[:limit]]
+
+    def _best(self, terms: Terms) -> Mapping[int, int]:
+        """Of each unit that holds one of a word's terms, the best term's score."""
+        best: dict[int, int] = {}
+        for term, weight in terms.items():
+            for unit, impact in self.impacts(term):
+                score = impact * weight
+                if score > best.get(unit, 0):
+                    best[unit] = score
+        return best
+
+    def _impacts(self, term: int) -> tuple[tuple[int, int], ...]:
+        """The units that hold a term, each with what the term tells about it."""
+        index, first = self.index, self.lexicon.first_stem
+        if term < first:
+            weights, stem = self._weights(term), index.form_stems[term][0]
+        else:
+            stem = term - first
+            weights = {}
+            for form in self.lexicon.forms_of_stem[stem]:
+                for unit, weight in self._weights(form).items():
+                    weights[unit] = weights.get(unit, 0) + weight
+        rarity = index.rarity[stem]
+        return tuple(
+            (unit, rarity * (SCALE * weight // (100 * weight + index.norms[unit])) // 100)
+            for unit, weight in weights.items()
+        )
+
+    def _weights(self, form: int) -> dict[int, int]:
+        unit, found = 0, {}
+        for number in self.index.postings[form]:
+            unit += number // len(LEVELS)
+            found[unit] = LEVELS[number % len(LEVELS)]
+        return found
+
+    def _cards(self, slots: Sequence[Terms]) -> tuple[Card, ...]:
+        """The cards whose question is the whole query."""
+        first = self.lexicon.first_stem
+        sure = [{term - first for term, weight in terms.items() if weight >= SURE and term >= first} for terms in slots]
+        if not all(sure):
+            return ()
+        return tuple(
+            answer.card for answer in self.index.answers if any(_answers(key, sure) for key in answer.questions)
+        )
+
+    def _hit(self, unit: int, score: int) -> Hit:
+        place = self.index.units[unit]
+        document = self.index.documents[place.document]
+        anchor = f"#{place.anchor}" if place.anchor else ""
+        return Hit(unit, score, place, document.id, document.title, document.path + anchor)
+
+
+def _answers(key: Sequence[int], sure: Sequence[set[int]]) -> bool:
+    return (
+        len(key) == len(sure)
+        and all(any(stem in stems for stems in sure) for stem in key)
+        and all(any(stem in stems for stem in key) for stems in sure)
+    )
