@@ -25,8 +25,9 @@ BELOW: dict[str, set[str]] = {
     "edition": {"source", "model", "visibility"},
     "checks": {"diagnostics", "source", "model", "load", "visibility"},
     "report": {"diagnostics"},
-    "outputs": {"source", "model", "edition"},
-    "commands": {"", "clock", "diagnostics", "model", "visibility", "edition", "checks", "report", "outputs"},
+    "search": {"source", "edition"},
+    "outputs": {"source", "model", "edition", "search"},
+    "commands": {"", "clock", "diagnostics", "model", "visibility", "edition", "checks", "report", "search", "outputs"},
     "cli": {"", "clock", "commands", "outputs"},
     "__main__": {"cli"},
 }

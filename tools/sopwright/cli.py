@@ -15,6 +15,7 @@ from sopwright.commands import book as book_command
 from sopwright.commands import build as build_command
 from sopwright.commands import check as check_command
 from sopwright.commands import exits
+from sopwright.commands import search as search_command
 from sopwright.commands import serve as serve_command
 from sopwright.outputs.registry import OUTPUTS, outputs
 
@@ -55,6 +56,7 @@ def cli() -> None:
       sopwright build                        write every audience's site and books
       sopwright book SVC-004 --language lt   print one procedure
       sopwright serve                        look at it
+      sopwright search 4455 --audience agents --language en
       sopwright access --person a.baker      what may she read, and why?
     """  # noqa: D301  # \b keeps the lines as they are
 
@@ -145,6 +147,24 @@ def access(document: str, person: str, as_json: bool, today: date, root: Path) -
     """  # noqa: D301  # \b keeps the lines as they are
     out = _console()
     return access_command.access(root, today, document, person, as_json, out, _messages())
+
+
+@cli.command(epilog=EPILOG)
+@click.argument("query")
+@click.option("--audience", required=True, metavar="AUDIENCE", help="Whose handbook.")
+@click.option("--language", required=True, metavar="LANGUAGE", help="In which language.")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="At most so many places.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@root_option
+def search(query: str, audience: str, language: str, limit: int, as_json: bool, root: Path) -> int:
+    """Find QUERY in a handbook that is built: words, a question, a document's number, an extension.
+
+    \b
+    Examples:
+      sopwright search "call back" --audience agents --language en
+      sopwright search 4455 --audience agents --language lt --json
+    """  # noqa: D301  # \b keeps the lines as they are
+    return search_command.search(root, query, audience, language, limit, as_json, _console(), _messages())
 
 
 @cli.command(epilog=EPILOG)

@@ -1,5 +1,6 @@
 """What a word of a query may stand for in an index: itself, its stem, a longer word, a word it was meant to be."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ LONG = 7
 """From so many letters on a word may have two slips."""
 GAP = 5
 """At most so many letters may stand behind a stem."""
+
+_DIGIT = re.compile("[0-9]")
 
 Terms = dict[int, int]
 """Term to hundredths. Terms are forms by their place, then stems by theirs."""
@@ -68,7 +71,7 @@ class Lexicon:
             self._keep(terms, self._prefixed(form, LONGER_THAN_KNOWN if known else LONGER))
         if not terms and not is_han(form):
             self._keep(terms, self._romanised(form, last=last))
-        if not terms and len(form) >= SHORTEST and form.isalpha() and not is_han(form):
+        if not terms and len(form) >= SHORTEST and _is_spelt(form):
             self._keep(terms, self._misspelt(form, last=last))
         return terms
 
@@ -128,14 +131,18 @@ class Lexicon:
             terms[term] = weight
 
     def _misspelt(self, form: str, *, last: bool) -> Iterable[tuple[int, int]]:
-        found = [(place, SLIPS[slips]) for place, slips in self._words.near(form, 1)]
+        found = list(self._slips(form, 1))
         if last:
             found += self._longer_slips(form)
         if not found:
             found = [*self._stem_slips(form), *self._known_fronts(form)]
         if not found and len(form) >= LONG:
-            found = [(place, SLIPS[slips]) for place, slips in self._words.near(form, 2)]
+            found = list(self._slips(form, 2))
         return self._frequent(found)
+
+    def _slips(self, form: str, most: int) -> Iterator[tuple[int, int]]:
+        for place, slips in self._words.near(form, most):
+            yield self._spelt[place], SLIPS[slips]
 
     def _romanised(self, form: str, *, last: bool) -> Iterable[tuple[int, int]]:
         """Words that one typed in Latin letters."""
@@ -154,8 +161,8 @@ class Lexicon:
 
     def _longer_slips(self, form: str) -> Iterator[tuple[int, int]]:
         """Words that go on behind a slip."""
-        for number, _ in self._beginnings[1].near(form, 1):
-            front = self._beginnings[0][number]
+        for number, _ in self._beginnings.near(form, 1):
+            front = self._beginnings.words[number]
             for place in self._longer(front):
                 yield place, max(LEAST_LONGER, LONGER_SLIP - 2 * (len(self._forms[place]) - len(front)))
 
@@ -163,7 +170,8 @@ class Lexicon:
         """Words whose stem is a slip away from what remains without an ending."""
         for bare in dict.fromkeys(self._without_endings(form)):
             if SHORTEST <= len(bare) < len(form):
-                for stem, _ in self._roots.near(bare, 1):
+                for root, _ in self._roots.near(bare, 1):
+                    stem = self._stem(self._roots.words[root])
                     yield from ((place, STEM_SLIP) for place in self.forms_of_stem[stem])
 
     def _known_fronts(self, form: str) -> Iterator[tuple[int, int]]:
@@ -188,17 +196,25 @@ class Lexicon:
         return Roman(self._facts, self._forms)
 
     @cached_property
+    def _spelt(self) -> list[int]:
+        """The forms that have a spelling: no numbers, no Chinese."""
+        return [place for place, form in enumerate(self._forms) if _is_spelt(form)]
+
+    @cached_property
     def _words(self) -> Spelling:
-        return Spelling(self._forms, 2)
+        return Spelling([self._forms[place] for place in self._spelt], 2)
 
     @cached_property
     def _roots(self) -> Spelling:
-        return Spelling(self._stems, 1)
+        return Spelling([stem for stem in self._stems if _is_spelt(stem)], 1)
 
     @cached_property
-    def _beginnings(self) -> tuple[list[str], Spelling]:
-        found = fronts([form for form in self._forms if form.isalpha() and not is_han(form)], SHORTEST, LONG)
-        return found, Spelling(found, 1)
+    def _beginnings(self) -> Spelling:
+        return Spelling(fronts([self._forms[place] for place in self._spelt], SHORTEST, LONG), 1)
+
+
+def _is_spelt(form: str) -> bool:
+    return not _DIGIT.search(form) and not is_han(form)
 
 
 def _place(words: Sequence[str], word: str) -> int:

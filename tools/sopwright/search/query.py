@@ -75,7 +75,7 @@ class Planner:
     def _piece(self, piece: str, *, last: bool) -> list[Word]:
         """The words of a piece without spaces, or of what the same keys write on the right keyboard."""
         words = _cut(piece, last=last)
-        if self._known(words):
+        if len(piece) < 2 or self._known(words):
             return words
         for typed, meant in self._facts.layouts:
             retyped = _cut(clean(piece.translate(str.maketrans(typed, meant))), last=last, share=RETYPED)

@@ -47,7 +47,7 @@ class Spelling:
     """Words in order, found by misspelt ones."""
 
     def __init__(self, words: Sequence[str], most: int) -> None:
-        self._words = words
+        self.words = words
         self._most = most
         fronts = sorted({word[:FRONT] for word in words})
         self._ranges = array("I")
@@ -64,7 +64,7 @@ class Spelling:
             seen.update(self._listed(rest))
         for front in sorted(seen):
             for place in range(self._ranges[2 * front], self._ranges[2 * front + 1]):
-                found = distance(word, self._words[place], most)
+                found = distance(word, self.words[place], most)
                 if found <= most:
                     yield place, found
 
