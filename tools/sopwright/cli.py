@@ -4,6 +4,7 @@ import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -43,6 +44,19 @@ today_option = click.option(
     callback=_today,
     help="Judge dates as of this day (YYYY-MM-DD); today by default.",
 )
+
+
+class DefaultGroup(click.Group):
+    """Commands of which one may be left out: ``search QUERY`` is ``search query QUERY``."""
+
+    def __init__(self, *arguments: Any, default: str, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.default = default
+
+    def parse_args(self, context: click.Context, words: list[str]) -> list[str]:
+        """Put the default command in where no other is named."""
+        named = not words or words[0] in self.commands or words[0] in context.help_option_names
+        return super().parse_args(context, words if named else [self.default, *words])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
@@ -149,20 +163,32 @@ def access(document: str, person: str, as_json: bool, today: date, root: Path) -
     return access_command.access(root, today, document, person, as_json, out, _messages())
 
 
-@cli.command(epilog=EPILOG)
+@cli.group(cls=DefaultGroup, default="query", epilog=EPILOG)
+def search() -> None:
+    """Find words, a question, a document's number or an extension in a handbook that is built.
+
+    \b
+    Examples:
+      sopwright search "call back" --audience agents --language en
+      sopwright search 4455 --audience agents --language lt --json
+      sopwright search export --format opensearch --output indexes
+    """  # noqa: D301  # \b keeps the lines as they are
+
+
+@search.command(epilog=EPILOG)
 @click.argument("query")
 @click.option("--audience", required=True, metavar="AUDIENCE", help="Whose handbook.")
 @click.option("--language", required=True, metavar="LANGUAGE", help="In which language.")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="At most so many places.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @root_option
-def search(query: str, audience: str, language: str, limit: int, as_json: bool, root: Path) -> int:
-    """Find QUERY in a handbook that is built: words, a question, a document's number, an extension.
+def query(query: str, audience: str, language: str, limit: int, as_json: bool, root: Path) -> int:
+    """Find QUERY; the word `query` may be left out.
 
     \b
     Examples:
-      sopwright search "call back" --audience agents --language en
-      sopwright search 4455 --audience agents --language lt --json
+      sopwright search "how long may I hold" --audience agents --language en
+      sopwright search query export --audience agents --language en
     """  # noqa: D301  # \b keeps the lines as they are
     return search_command.search(root, query, audience, language, limit, as_json, _console(), _messages())
 

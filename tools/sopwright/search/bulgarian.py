@@ -22,8 +22,9 @@ _PLURALS = (
 """Words longer than this with this ending: so many letters go, and this comes in their place."""
 _VERB = re.compile(
     r"^(?P<stem>.{4,}?)"
-    r"(?:(?:я?в|ув)?[аяеи](?:м|ш|т|ме|те|ха|хме|хте|ше|х|й|йте|лата?|лото?|лите?|лия?т?|л|не|нето|ния|нията|ние|нието"
-    r"|ната?|ното?|ните?|ният|н|щата?|щото?|щите?|щият?|щ|та|то|ят)?|ът)$"
+    r"(?:(?:я?в|ув)?[аяеи]"
+    r"(?:м|ш|т|ме|те|ха|хме|хте|ше|х|й|йте|та|то|ят|не(?:то)?|ни[ея](?:то|та)?|[лнщ](?:а(?:та)?|о(?:то)?|и(?:те|я|ят)?)?)?"
+    r"|ът)$"
 )
 """The longest ending that leaves four letters: what follows a verb's root, up to the noun in -не."""
 

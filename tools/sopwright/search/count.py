@@ -10,6 +10,10 @@ from sopwright.search.units import WEIGHTS, Unit
 
 Phrase = tuple[Token, ...]
 
+HEADINGS = ("title", "heading")
+USUAL = 5
+"""Words in a usual heading; in a shorter one each counts more, in a longer one less (BM25F)."""
+
 
 @dataclass
 class Count:
@@ -105,8 +109,11 @@ class Tally:
         return count
 
     def _add(self, count: Count, name: str, tokens: Iterable[Token]) -> None:
+        words = tuple(tokens)
         weight = WEIGHTS[name]
-        for each in tokens:
+        if name in HEADINGS:
+            weight = round(weight / (0.5 + 0.5 * len(words) / USUAL))
+        for each in words:
             count.weights[each.form] += weight
             self.written[each.form].add(each)
             if name != "place":

@@ -7,7 +7,7 @@ from functools import lru_cache
 from sopwright.search.cards import Card
 from sopwright.search.index import LEVELS, Index, Place
 from sopwright.search.lexicon import SURE, Lexicon, Terms
-from sopwright.search.query import Planner
+from sopwright.search.query import Planner, Slot
 
 SCALE = 220_000
 """BM25's k1 + 1, in hundred-thousandths: scores are whole numbers, so that every machine finds the same order."""
@@ -49,22 +49,23 @@ class Engine:
     def search(self, query: str, limit: int = 10) -> Results:
         """The units and answer cards for a query; none for a query that is no text or far too long."""
         slots = self._planner.slots(query)
-        ranked = self.rank([terms for terms in slots if terms], limit)
+        ranked = self.rank(slots, limit)
         return Results(self._cards(slots), tuple(self._hit(unit, score) for unit, score in ranked))
 
-    def plan(self, query: str) -> list[Terms]:
+    def plan(self, query: str) -> list[Slot]:
         """What the words of a query stand for."""
-        return self._planner.plan(query)
+        return self._planner.slots(query)
 
-    def rank(self, plan: Sequence[Terms], limit: int) -> list[tuple[int, int]]:
+    def rank(self, plan: Sequence[Slot], limit: int) -> list[tuple[int, int]]:
         """The best units, each with its score; of equals the one that stands first in the handbook."""
         totals: dict[int, int] = {}
         met: dict[int, int] = {}
-        for terms in plan:
-            for unit, best in self._best(terms).items():
+        for slot in plan:
+            for unit, best in self._best(slot.terms).items():
                 totals[unit] = totals.get(unit, 0) + best
-                met[unit] = met.get(unit, 0) + 1
-        ranked = sorted((-total * (len(plan) + met[unit]), unit) for unit, total in totals.items())
+                met[unit] = met.get(unit, 0) + slot.telling
+        wanted = sum(slot.telling for slot in plan if slot.terms)
+        ranked = sorted((-total * (wanted + met[unit]), unit) for unit, total in totals.items())
         return [(unit, -score) for score, unit in ranked[:limit]]
 
     def _best(self, terms: Terms) -> Mapping[int, int]:
@@ -101,15 +102,19 @@ class Engine:
             found[unit] = LEVELS[number % len(LEVELS)]
         return found
 
-    def _cards(self, slots: Sequence[Terms]) -> tuple[Card, ...]:
+    def _cards(self, slots: Sequence[Slot]) -> tuple[Card, ...]:
         """The cards whose question is the whole query."""
-        first = self.lexicon.first_stem
-        sure = [{term - first for term, weight in terms.items() if weight >= SURE and term >= first} for terms in slots]
-        if not all(sure):
+        sure = [self._sure(slot.terms) for slot in slots if slot.telling]
+        if not sure or not all(sure):
             return ()
         return tuple(
             answer.card for answer in self.index.answers if any(_answers(key, sure) for key in answer.questions)
         )
+
+    def _sure(self, terms: Terms) -> set[int]:
+        """The stems that a word surely has."""
+        first = self.lexicon.first_stem
+        return {term - first for term, weight in terms.items() if weight >= SURE and term >= first}
 
     def _hit(self, unit: int, score: int) -> Hit:
         place = self.index.units[unit]

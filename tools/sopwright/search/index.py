@@ -22,7 +22,7 @@ from sopwright.search.units import Unit, units
 LEVELS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 32, 48, 64)
 """The weights that a word can have in a unit: sixteen, so that a posting is one small number."""
 
-SATURATION = 1.2
+SATURATION = 2.0
 """BM25's k1, for words of weight 2: how soon more of the same word counts no more (Robertson and Zaragoza, 2009)."""
 LENGTH = 0.4
 """BM25's b: how much long units are held back."""
@@ -110,45 +110,60 @@ def build(edition: Edition, places: Places, synonyms: Synonyms = NONE) -> Index:
         places: Where the documents, measures and laws are shown.
         synonyms: Phrases that mean the same; a group counts where a unit holds one of its phrases.
     """
-    analyzer = Analyzer(language(edition.language), prefixes(edition))
-    tally = Tally(equivalents(analyzer, synonyms.of(edition.language)))
-    found = tuple(units(edition))
-    counts = [tally.count(unit) for unit in found]
+    titles = {book.key: book.title for book in edition.books}
+    documents = tuple(
+        Document(view.id, view.title, titles.get(view.book, ""), places.document(view), view.language)
+        for view in edition.documents.values()
+    )
+    shelf = Shelf(edition.audience, edition.language, documents, tuple(units(edition)), cards(edition, places))
+    return assemble(shelf, synonyms)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What is indexed together: the units of some documents in one language, for one audience."""
+
+    audience: str
+    language: str
+    documents: tuple[Document, ...]
+    units: tuple[Unit, ...]
+    """Each belongs to one of the documents."""
+    cards: tuple[Card, ...] = ()
+
+
+def assemble(shelf: Shelf, synonyms: Synonyms = NONE) -> Index:
+    """The index of units, wherever they come from."""
+    analyzer = Analyzer(language(shelf.language), prefixes(document.id for document in shelf.documents))
+    tally = Tally(equivalents(analyzer, synonyms.of(shelf.language)))
+    counts = [tally.count(unit) for unit in shelf.units]
     forms = tuple(sorted(tally.written))
     stems, form_stems = _stems(analyzer, tally, forms)
     return Index(
-        audience=edition.audience,
-        language=edition.language,
+        audience=shelf.audience,
+        language=shelf.language,
         prefixes=analyzer.prefixes,
-        documents=_documents(edition, places),
-        units=_places(edition, found),
+        documents=shelf.documents,
+        units=_places(shelf),
         norms=_norms([count.length for count in counts]),
         forms=forms,
         stems=stems,
         form_stems=form_stems,
         postings=_postings(forms, counts),
         rarity=_rarity(forms, form_stems, len(stems), counts),
-        answers=_answers(analyzer, cards(edition, places), stems),
+        answers=_answers(analyzer, shelf.cards, stems),
         facts=facts(analyzer.language, forms),
     )
 
 
-def prefixes(edition: Edition) -> tuple[str, ...]:
-    """The prefixes of the edition's document numbers, in small letters."""
-    return tuple(sorted({number.rpartition("-")[0].lower() for number in edition.documents if "-" in number}))
+def prefixes(numbers: Iterable[str]) -> tuple[str, ...]:
+    """The prefixes of document numbers such as ``SVC-004``, in small letters."""
+    split = (number.lower().rpartition("-") for number in numbers)
+    return tuple(sorted({prefix for prefix, _, digits in split if prefix and digits.isdigit()}))
 
 
-def _documents(edition: Edition, places: Places) -> tuple[Document, ...]:
-    titles = {book.key: book.title for book in edition.books}
-    return tuple(
-        Document(view.id, view.title, titles.get(view.book, ""), places.document(view), view.language)
-        for view in edition.documents.values()
-    )
-
-
-def _places(edition: Edition, found: Iterable[Unit]) -> tuple[Place, ...]:
-    numbers = {number: place for place, number in enumerate(edition.documents)}
-    return tuple(Place(numbers[unit.document], unit.anchor, unit.kind, unit.title, unit.number) for unit in found)
+def _places(shelf: Shelf) -> tuple[Place, ...]:
+    numbers = {document.id: place for place, document in enumerate(shelf.documents)}
+    return tuple(Place(numbers[unit.document], unit.anchor, unit.kind, unit.title, unit.number) for unit in shelf.units)
 
 
 def _norms(lengths: Sequence[int]) -> tuple[int, ...]:

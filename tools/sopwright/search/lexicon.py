@@ -21,6 +21,8 @@ SLIPS = {1: 62, 2: 45}
 LONGER_SLIP, STEM_SLIP = 48, 50
 SURE = ENDING
 """Below this it is a guess."""
+ITSELF = 125
+"""In hundredths: a word that was meant counts more than others with its stem."""
 MOST = 32
 """At most so many words for one."""
 SHORTEST = 4
@@ -29,6 +31,10 @@ LONG = 7
 """From so many letters on a word may have two slips."""
 GAP = 5
 """At most so many letters may stand behind a stem."""
+NEARLY = 3
+"""Stems that are at most so much shorter than the longest may be a word's, too."""
+LEAST_SHARED, SHARED = 5, 30
+"""Words that begin alike share at least so many letters, and more than half of the word; they stand for so much."""
 
 _DIGIT = re.compile("[0-9]")
 
@@ -70,9 +76,9 @@ class Lexicon:
             known = EXACT in terms.values()
             self._keep(terms, self._prefixed(form, LONGER_THAN_KNOWN if known else LONGER))
         if not terms and not is_han(form):
-            self._keep(terms, self._romanised(form, last=last))
+            self._keep(terms, self._romanised(form, last=last), ITSELF)
         if not terms and len(form) >= SHORTEST and _is_spelt(form):
-            self._keep(terms, self._misspelt(form, last=last))
+            self._keep(terms, self._misspelt(form, last=last), ITSELF)
         return terms
 
     def _sure(self, form: str) -> Terms:
@@ -83,7 +89,7 @@ class Lexicon:
             return terms
         stems = [stem for stem in map(self._stem, self._without_endings(form)) if stem >= 0]
         longest = max((len(self._stems[stem]) for stem in stems), default=0)
-        return {self.first_stem + stem: ENDING for stem in stems if len(self._stems[stem]) == longest}
+        return {self.first_stem + stem: ENDING for stem in stems if len(self._stems[stem]) >= longest - NEARLY}
 
     def _stem(self, stem: str) -> int:
         return _place(self._stems, stem)
@@ -119,9 +125,10 @@ class Lexicon:
         order = sorted((-weight, self._rarity[self._form_stems[place][0]], place) for place, weight in found)
         return [(place, -weight) for weight, _, place in order[:MOST]]
 
-    def _keep(self, terms: Terms, forms: Iterable[tuple[int, int]]) -> None:
-        """Let the stems of forms stand for a word as well, unless they do so better already."""
+    def _keep(self, terms: Terms, forms: Iterable[tuple[int, int]], itself: int = 0) -> None:
+        """Let forms, for a share of their weight, and their stems stand for a word where they do so better."""
         for place, weight in forms:
+            self._raise(terms, place, weight * itself // 100)
             for stem in self._form_stems[place]:
                 self._raise(terms, self.first_stem + stem, weight)
 
@@ -138,7 +145,17 @@ class Lexicon:
             found = [*self._stem_slips(form), *self._known_fronts(form)]
         if not found and len(form) >= LONG:
             found = list(self._slips(form, 2))
+        if not found:
+            found = self._alike(form)
         return self._frequent(found)
+
+    def _alike(self, form: str) -> list[tuple[int, int]]:
+        """Words that share the longest beginning."""
+        for size in range(len(form) - 1, max(LEAST_SHARED, len(form) // 2 + 1) - 1, -1):
+            found = [(place, SHARED) for place in self._longer(form[:size])]
+            if found:
+                return found
+        return []
 
     def _slips(self, form: str, most: int) -> Iterator[tuple[int, int]]:
         for place, slips in self._words.near(form, most):

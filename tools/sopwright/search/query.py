@@ -11,8 +11,8 @@ LONGEST = 1000
 """Longer queries find nothing."""
 MOST_WORDS = 64
 """Only so many words of a query count."""
-RETYPED = 90
-"""In hundredths: a word that was typed with the wrong keyboard."""
+RETYPED, ASKING = 90, 20
+"""In hundredths: a word that was typed with the wrong keyboard; one that only asks, beside others."""
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
@@ -28,6 +28,15 @@ class Word:
     """In hundredths: how sure it is that this word was meant."""
 
 
+@dataclass(frozen=True)
+class Slot:
+    """What a word of a query may stand for."""
+
+    terms: Terms
+    telling: bool = True
+    """Whether the word says something about the subject; ``how`` and ``may`` do not."""
+
+
 class Planner:
     """Reads queries for one index."""
 
@@ -39,31 +48,31 @@ class Planner:
         self._fold = str.maketrans(*index.facts.fold)
         self._numbers = number_pattern(index.prefixes) if index.prefixes else None
 
-    def plan(self, query: str) -> list[Terms]:
-        """What each word of a query may stand for; words that stand for nothing are left out."""
-        return [terms for terms in self.slots(query) if terms]
+    def slots(self, query: str) -> list[Slot]:
+        """A slot for each word of a query; one for a word that stands for nothing has no terms."""
+        words = self._words(query)[:MOST_WORDS]
+        only_asking = all(word.form in self._stop for word in words)
+        return [self._slot(word, only_asking or word.form not in self._stop) for word in words]
 
-    def slots(self, query: str) -> list[Terms]:
-        """The same with the words that stand for nothing."""
-        words = self._telling(self._words(query))[:MOST_WORDS]
-        slots: list[Terms] = []
-        for word in words:
-            terms = self._lexicon.terms(word.form, last=word.last)
-            slots.append({term: weight * word.share // 100 for term, weight in terms.items()})
-        return slots
+    def _slot(self, word: Word, telling: bool) -> Slot:
+        terms = self._lexicon.terms(word.form, last=word.last and telling)
+        share = word.share if telling else ASKING
+        return Slot({term: weight * share // 100 for term, weight in terms.items()}, telling)
 
     def _words(self, query: str) -> list[Word]:
         if len(query) > LONGEST:
             return []
-        cleaned = clean(query).translate(self._fold)
-        if self._numbers:
-            cleaned = self._numbers.sub(join_number, cleaned)
+        cleaned = self._joined(clean(query).translate(self._fold))
         pieces = [piece for piece in _SPACE.split(self._without_phrases(cleaned)) if piece]
         open_end = bool(cleaned) and not _SPACE.match(cleaned[-1])
         words: list[Word] = []
         for place, piece in enumerate(pieces):
             words += self._piece(piece, last=open_end and place == len(pieces) - 1)
         return words
+
+    def _joined(self, cleaned: str) -> str:
+        """A text with its document numbers as one word each."""
+        return self._numbers.sub(join_number, cleaned) if self._numbers else cleaned
 
     def _without_phrases(self, cleaned: str) -> str:
         """A query without the Chinese words that only ask, if something remains."""
@@ -78,18 +87,14 @@ class Planner:
         if len(piece) < 2 or self._known(words):
             return words
         for typed, meant in self._facts.layouts:
-            retyped = _cut(clean(piece.translate(str.maketrans(typed, meant))), last=last, share=RETYPED)
+            meant_piece = self._joined(clean(piece.translate(str.maketrans(typed, meant))))
+            retyped = _cut(meant_piece, last=last, share=RETYPED)
             if retyped != words and self._known(retyped):
                 return retyped
         return words
 
     def _known(self, words: list[Word]) -> bool:
         return bool(words) and all(self._lexicon.knows(word.form, last=word.last) for word in words)
-
-    def _telling(self, words: list[Word]) -> list[Word]:
-        """The words without those that say nothing about the subject, if others remain."""
-        telling = [word for word in words if word.form not in self._stop]
-        return telling or words
 
 
 def _cut(piece: str, *, last: bool, share: int = 100) -> list[Word]:

@@ -37,6 +37,8 @@
   /** @type {((query: string, number: number) => void) | null} */
   let ask = null;
   let asked = 0;
+  /** What was asked for last. */
+  let query = "";
   let started = false;
   let ready = false;
   /** @type {number[]} The units found last, in their order. */
@@ -105,10 +107,12 @@
     asked += 1;
     if (!input.value.trim()) {
       list.replaceChildren();
+      list.dataset.swQuery = "";
       choose(-1);
       say(ready ? words.hint : words.loading);
     } else if (ask && ready) {
-      ask(input.value, asked);
+      query = input.value;
+      ask(query, asked);
     }
   };
 
@@ -153,6 +157,7 @@
     choose(list.querySelector("[role=option]") ? 0 : -1);
     const number = documents.size;
     const pattern = words.found[plural.select(number)] ?? words.found.other;
+    list.dataset.swQuery = query;
     say(hits.length || cards.length ? pattern.replace("{n}", String(number)) : words.none);
     list.parentElement?.scrollTo(0, 0);
   };

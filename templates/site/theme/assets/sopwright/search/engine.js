@@ -30,11 +30,12 @@
  *
  * @typedef {Map<number, number>} Terms Term to hundredths; terms are forms by place, then stems by theirs.
  * @typedef {{form: string, last: boolean, share: number}} Word
+ * @typedef {{terms: Terms, telling: boolean}} Slot What a word may stand for, and whether it says something by itself.
  * @typedef {[string, boolean]} Piece Some text, and whether it was looked for.
  * @typedef {{unit: number, score: number, document: string, title: Piece[], book: string, path: string, anchor: string,
  *   kind: string, heading: Piece[], number: number, language: string}} Hit
  * @typedef {{kind: string, title: string, lines: string[], path: string}} Card
- * @typedef {{cards: Card[], hits: Hit[], plan: Terms[]}} Results
+ * @typedef {{cards: Card[], hits: Hit[], plan: Slot[]}} Results
  */
 
 (() => {
@@ -55,8 +56,8 @@
   const SLIPS = [0, 62, 45];
   const LONGER_SLIP = 48, STEM_SLIP = 50;
   const SURE = ENDING;
-  const MOST = 32, SHORTEST = 4, LONG = 7, GAP = 5, FRONT = 7;
-  const LONGEST_QUERY = 1000, MOST_WORDS = 64, RETYPED = 90;
+  const MOST = 32, SHORTEST = 4, LONG = 7, GAP = 5, FRONT = 7, NEARLY = 3, ITSELF = 125, LEAST_SHARED = 5, SHARED = 30;
+  const LONGEST_QUERY = 1000, MOST_WORDS = 64, RETYPED = 90, ASKING = 20;
   const LEVELS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 32, 48, 64];
   const SCALE = 220000;
 
@@ -297,9 +298,9 @@
       if (last || !terms.size) {
         this.keep(terms, this.prefixed(form, [...terms.values()].includes(EXACT) ? LONGER_THAN_KNOWN : LONGER));
       }
-      if (!terms.size && !isHan(form)) this.keep(terms, this.romanised(form, last));
+      if (!terms.size && !isHan(form)) this.keep(terms, this.romanised(form, last), ITSELF);
       if (!terms.size && [...form].length >= SHORTEST && !/[0-9]/.test(form) && !isHan(form)) {
-        this.keep(terms, this.misspelt(form, last));
+        this.keep(terms, this.misspelt(form, last), ITSELF);
       }
       return terms;
     }
@@ -314,7 +315,8 @@
       }
       const stems = this.withoutEndings(form).map((stem) => placeOf(this.stems, stem)).filter((stem) => stem >= 0);
       const longest = Math.max(0, ...stems.map((stem) => this.stems[stem].length));
-      return new Map(stems.filter((stem) => this.stems[stem].length === longest).map((stem) => [this.firstStem + stem, ENDING]));
+      const kept = stems.filter((stem) => this.stems[stem].length >= longest - NEARLY);
+      return new Map(kept.map((stem) => [this.firstStem + stem, ENDING]));
     }
 
     /** @param {string} form @returns {string[]} */
@@ -357,13 +359,15 @@
       return order.slice(0, MOST).map(([weight, , place]) => [place, -weight]);
     }
 
-    /** @param {Terms} terms @param {[number, number][]} forms */
-    keep(terms, forms) {
+    /** @param {Terms} terms @param {[number, number][]} forms @param {number} [itself] */
+    keep(terms, forms, itself = 0) {
+      /** @param {number} term @param {number} weight */
+      const raise = (term, weight) => {
+        if (weight > (terms.get(term) ?? 0)) terms.set(term, weight);
+      };
       for (const [place, weight] of forms) {
-        for (const stem of this.formStems[place]) {
-          const term = this.firstStem + stem;
-          if (weight > (terms.get(term) ?? 0)) terms.set(term, weight);
-        }
+        raise(place, Math.floor((weight * itself) / 100));
+        for (const stem of this.formStems[place]) raise(this.firstStem + stem, weight);
       }
     }
 
@@ -400,7 +404,17 @@
       if (last) found.push(...this.longerSlips(form));
       if (!found.length) found = [...this.stemSlips(form), ...this.knownFronts(form)];
       if (!found.length && [...form].length >= LONG) found = this.slips(words, form, 2);
+      if (!found.length) found = this.alike(form);
       return this.frequent(found);
+    }
+
+    /** @param {string} form @returns {[number, number][]} */
+    alike(form) {
+      for (let size = form.length - 1; size >= Math.max(LEAST_SHARED, (form.length >> 1) + 1); size--) {
+        const found = this.longer(form.slice(0, size));
+        if (found.length) return found.map((place) => [place, SHARED]);
+      }
+      return [];
     }
 
     /** @param {Spelling} words @param {string} form @param {number} most @returns {[number, number][]} */
@@ -476,24 +490,33 @@
         : null;
     }
 
-    /** @param {string} query @returns {Terms[]} */
+    /** @param {string} query @returns {Slot[]} */
     slots(query) {
-      const words = this.words(query);
-      const telling = words.filter(({ form }) => !this.stop.has(form));
-      return (telling.length ? telling : words).slice(0, MOST_WORDS).map(({ form, last, share }) => {
-        const terms = [...this.lexicon.terms(form, last)];
-        return new Map(terms.map(([term, weight]) => [term, Math.floor((weight * share) / 100)]));
-      });
+      const words = this.words(query).slice(0, MOST_WORDS);
+      const onlyAsking = words.every(({ form }) => this.stop.has(form));
+      return words.map((word) => this.slot(word, onlyAsking || !this.stop.has(word.form)));
+    }
+
+    /** @param {Word} word @param {boolean} telling @returns {Slot} */
+    slot({ form, last, share }, telling) {
+      const terms = [...this.lexicon.terms(form, last && telling)];
+      const part = telling ? share : ASKING;
+      return { terms: new Map(terms.map(([term, weight]) => [term, Math.floor((weight * part) / 100)])), telling };
     }
 
     /** @param {string} query @returns {Word[]} */
     words(query) {
       if (query.length > 2 * LONGEST_QUERY || [...query].length > LONGEST_QUERY) return [];
-      let cleaned = exchange(clean(query), this.fold);
-      if (this.numbers) cleaned = cleaned.replace(this.numbers, (_, name, digits) => name + digits.padStart(DIGITS, "0"));
+      const cleaned = this.joined(exchange(clean(query), this.fold));
       const pieces = this.withoutPhrases(cleaned).split(SPACE).filter(Boolean);
       const openEnd = cleaned !== "" && !SPACE.test(cleaned[cleaned.length - 1]);
       return pieces.flatMap((piece, place) => this.piece(piece, openEnd && place === pieces.length - 1));
+    }
+
+    /** @param {string} cleaned */
+    joined(cleaned) {
+      if (!this.numbers) return cleaned;
+      return cleaned.replace(this.numbers, (_, name, digits) => name + digits.padStart(DIGITS, "0"));
     }
 
     /** @param {string} cleaned */
@@ -507,7 +530,7 @@
       const words = cut(piece, last, 100);
       if ([...piece].length < 2 || this.known(words)) return words;
       for (const layout of this.layouts) {
-        const retyped = cut(clean(exchange(piece, layout)), last, RETYPED);
+        const retyped = cut(this.joined(clean(exchange(piece, layout))), last, RETYPED);
         if (this.known(retyped)) return retyped;
       }
       return words;
@@ -546,17 +569,16 @@
 
     /** @param {string} query @param {number} [limit] @returns {Results} */
     search(query, limit = 10) {
-      const slots = this.planner.slots(query);
-      const plan = slots.filter((terms) => terms.size);
+      const plan = this.planner.slots(query);
       const hits = this.rank(plan, limit).map(([unit, score]) => this.hit(unit, score, plan));
-      return { cards: this.cards(slots), hits, plan };
+      return { cards: this.cards(plan), hits, plan };
     }
 
-    /** @param {Terms[]} plan @param {number} limit @returns {[number, number][]} */
+    /** @param {Slot[]} plan @param {number} limit @returns {[number, number][]} */
     rank(plan, limit) {
       /** @type {number[]} */
       const found = [];
-      for (const terms of plan) {
+      for (const { terms, telling } of plan) {
         /** @type {number[]} */
         const touched = [];
         for (const [term, weight] of terms) {
@@ -571,14 +593,15 @@
           }
         }
         for (const unit of touched) {
-          if (!this.met[unit]) found.push(unit);
+          if (!this.totals[unit]) found.push(unit);
           this.totals[unit] += this.best[unit];
-          this.met[unit] += 1;
+          if (telling) this.met[unit] += 1;
           this.best[unit] = 0;
         }
       }
+      const wanted = plan.filter(({ terms, telling }) => telling && terms.size).length;
       /** @type {[number, number][]} */
-      const ranked = found.map((unit) => [unit, this.totals[unit] * (plan.length + this.met[unit])]);
+      const ranked = found.map((unit) => [unit, this.totals[unit] * (wanted + this.met[unit])]);
       for (const unit of found) this.totals[unit] = this.met[unit] = 0;
       return ranked.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, limit);
     }
@@ -606,10 +629,10 @@
       return [units, impacts];
     }
 
-    /** @param {Terms[]} slots @returns {Card[]} */
-    cards(slots) {
+    /** @param {Slot[]} plan @returns {Card[]} */
+    cards(plan) {
       const start = this.lexicon.firstStem;
-      const sure = slots.map((terms) =>
+      const sure = plan.filter(({ telling }) => telling).map(({ terms }) =>
         new Set([...terms].filter(([term, weight]) => weight >= SURE && term >= start).map(([term]) => term - start)));
       if (!sure.length || sure.some((stems) => !stems.size)) return [];
       /** @param {number[]} key */
@@ -622,7 +645,7 @@
         .map(([kind, title, lines, path]) => ({ kind, title, lines, path }));
     }
 
-    /** @param {number} unit @param {number} score @param {Terms[]} plan @returns {Hit} */
+    /** @param {number} unit @param {number} score @param {Slot[]} plan @returns {Hit} */
     hit(unit, score, plan) {
       const [place, anchor, kind, heading, number] = this.data.units[unit];
       const [document, title, book, path, language] = this.data.documents[place];
@@ -632,7 +655,7 @@
       };
     }
 
-    /** A text in pieces, those that were looked for marked. @param {string} text @param {Terms[]} plan @returns {Piece[]} */
+    /** A text in pieces, those that were looked for marked. @param {string} text @param {Slot[]} plan @returns {Piece[]} */
     mark(text, plan) {
       /** @type {Piece[]} */
       const pieces = [];
@@ -653,22 +676,22 @@
       return pieces;
     }
 
-    /** @param {string} run @param {Terms[]} plan @param {(words: string, marked: boolean) => void} add */
+    /** @param {string} run @param {Slot[]} plan @param {(words: string, marked: boolean) => void} add */
     markRun(run, plan, add) {
       const letters = [...run];
       const met = pairs(exchange(run, this.planner.fold)).map((pair) => this.isTerm(pair, plan));
       letters.forEach((letter, place) => add(letter, Boolean(met[place] || (letters.length > 1 && met[place - 1]))));
     }
 
-    /** @param {string} form @param {Terms[]} plan */
+    /** @param {string} form @param {Slot[]} plan */
     isTerm(form, plan) {
       const place = placeOf(this.lexicon.forms, form);
       if (place < 0) return false;
       const terms = [place, ...this.lexicon.formStems[place].map((stem) => this.lexicon.firstStem + stem)];
-      return plan.some((slot) => terms.some((term) => slot.has(term)));
+      return plan.some((slot) => slot.telling && terms.some((term) => slot.terms.has(term)));
     }
 
-    /** The part of a text that tells most of what was looked for. @param {string} text @param {Terms[]} plan @param {number} [size] @returns {Piece[]} */
+    /** The part of a text that tells most of what was looked for. @param {string} text @param {Slot[]} plan @param {number} [size] @returns {Piece[]} */
     quote(text, plan, size = 150) {
       const pieces = this.mark(text, plan);
       const width = isHan([...text][0] ?? "") || /^[\u3000-\u9fff]/.test(text) ? size / 2 : size;
