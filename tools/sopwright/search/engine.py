@@ -50,7 +50,7 @@ class Engine:
         """The units and answer cards for a query; none for a query that is no text or far too long."""
         slots = self._planner.slots(query)
         ranked = self.rank(slots, limit)
-        return Results(self._cards(slots), tuple(self._hit(unit, score) for unit, score in ranked))
+        return Results(self._cards(slots), tuple(hit_of(self.index, unit, score) for unit, score in ranked))
 
     def plan(self, query: str) -> list[Slot]:
         """What the words of a query stand for."""
@@ -116,11 +116,13 @@ class Engine:
         first = self.lexicon.first_stem
         return {term - first for term, weight in terms.items() if weight >= SURE and term >= first}
 
-    def _hit(self, unit: int, score: int) -> Hit:
-        place = self.index.units[unit]
-        document = self.index.documents[place.document]
-        anchor = f"#{place.anchor}" if place.anchor else ""
-        return Hit(unit, score, place, document.id, document.title, document.path + anchor)
+
+def hit_of(index: Index, unit: int, score: int) -> Hit:
+    """A unit as a hit."""
+    place = index.units[unit]
+    document = index.documents[place.document]
+    anchor = f"#{place.anchor}" if place.anchor else ""
+    return Hit(unit, score, place, document.id, document.title, document.path + anchor)
 
 
 def _answers(key: Sequence[int], sure: Sequence[set[int]]) -> bool:

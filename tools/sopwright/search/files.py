@@ -24,7 +24,7 @@ class UnreadableIndexError(Exception):
 
 def script(index: Index) -> str:
     """An index as a script."""
-    return f"{_BEFORE}{_json(_data(index))}{_AFTER}"
+    return f"{_BEFORE}{_json(data_of(index))}{_AFTER}"
 
 
 def texts(found: Iterable[Unit]) -> dict[str, str]:
@@ -52,15 +52,15 @@ def read(file: Path) -> Index:
         raise UnreadableIndexError(f"{file}: {error}") from error
     if version != VERSION:
         raise UnreadableIndexError(f"{file} is an index of version {version}, and this is version {VERSION}")
-    return _index(data)
+    return as_index(data)
 
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _data(index: Index) -> dict[str, Any]:
-    """Words are joined, and what is mostly one number is one number: smaller, and read sooner."""
+def data_of(index: Index) -> dict[str, Any]:
+    """An index as JSON. Words are joined, and what is mostly one number is one number: smaller, and read sooner."""
     return {
         "version": VERSION,
         "audience": index.audience,
@@ -79,7 +79,8 @@ def _data(index: Index) -> dict[str, Any]:
     }
 
 
-def _index(data: Mapping[str, Any]) -> Index:
+def as_index(data: Mapping[str, Any]) -> Index:
+    """An index from JSON."""
     return Index(
         audience=data["audience"],
         language=data["language"],
