@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 
 from sopwright.search.cards import Card
 from sopwright.search.index import LEVELS, Index, Place
@@ -11,6 +12,10 @@ from sopwright.search.query import Planner, Slot
 
 SCALE = 220_000
 """BM25's k1 + 1, in hundred-thousandths: scores are whole numbers, so that every machine finds the same order."""
+
+
+LEVEL_BITS, LEVEL_MASK = 4, len(LEVELS) - 1
+"""How a posting is taken apart: sixteen levels are four bits."""
 
 
 @dataclass(frozen=True)
@@ -61,18 +66,26 @@ class Engine:
         totals: dict[int, int] = {}
         met: dict[int, int] = {}
         for slot in plan:
-            for unit, best in self._best(slot.terms).items():
-                totals[unit] = totals.get(unit, 0) + best
+            best = self._best(slot.terms)
+            if not totals:
+                totals, met = dict(best), dict.fromkeys(best, int(slot.telling))
+                continue
+            for unit, score in best.items():
+                totals[unit] = totals.get(unit, 0) + score
                 met[unit] = met.get(unit, 0) + slot.telling
         wanted = sum(slot.telling for slot in plan if slot.terms)
-        ranked = sorted((-total * (wanted + met[unit]), unit) for unit, total in totals.items())
-        return [(unit, -score) for score, unit in ranked[:limit]]
+        ranked = nsmallest(limit, ((-total * (wanted + met[unit]), unit) for unit, total in totals.items()))
+        return [(unit, -score) for score, unit in ranked]
 
     def _best(self, terms: Terms) -> Mapping[int, int]:
         """Of each unit that holds one of a word's terms, the best term's score."""
         best: dict[int, int] = {}
         for term, weight in terms.items():
-            for unit, impact in self.impacts(term):
+            found = self.impacts(term)
+            if not best:
+                best = {unit: impact * weight for unit, impact in found}
+                continue
+            for unit, impact in found:
                 score = impact * weight
                 if score > best.get(unit, 0):
                     best[unit] = score
@@ -81,25 +94,22 @@ class Engine:
     def _impacts(self, term: int) -> tuple[tuple[int, int], ...]:
         """The units that hold a term, each with what the term tells about it."""
         index, first = self.index, self.lexicon.first_stem
-        if term < first:
-            weights, stem = self._weights(term), index.form_stems[term][0]
-        else:
-            stem = term - first
-            weights = {}
-            for form in self.lexicon.forms_of_stem[stem]:
-                for unit, weight in self._weights(form).items():
-                    weights[unit] = weights.get(unit, 0) + weight
-        rarity = index.rarity[stem]
+        stem = index.form_stems[term][0] if term < first else term - first
+        forms = [term] if term < first else self.lexicon.forms_of_stem[stem]
+        weights = self._weights(forms[0]) if forms else {}
+        for form in forms[1:]:
+            for unit, weight in self._weights(form).items():
+                weights[unit] = weights.get(unit, 0) + weight
+        rarity, norms = index.rarity[stem], index.norms
         return tuple(
-            (unit, rarity * (SCALE * weight // (100 * weight + index.norms[unit])) // 100)
-            for unit, weight in weights.items()
+            (unit, rarity * (SCALE * weight // (100 * weight + norms[unit])) // 100) for unit, weight in weights.items()
         )
 
     def _weights(self, form: int) -> dict[int, int]:
         unit, found = 0, {}
         for number in self.index.postings[form]:
-            unit += number // len(LEVELS)
-            found[unit] = LEVELS[number % len(LEVELS)]
+            unit += number >> LEVEL_BITS
+            found[unit] = LEVELS[number & LEVEL_MASK]
         return found
 
     def _cards(self, slots: Sequence[Slot]) -> tuple[Card, ...]:

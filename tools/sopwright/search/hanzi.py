@@ -26,27 +26,24 @@ def simplified(text: str, language: Language) -> str:
 
 
 @lru_cache
-def _words() -> Mapping[str, str]:
-    """Taiwan's word to the mainland's, both in Simplified characters."""
-    table = characters("")
-    found: dict[str, str] = {}
-    for mainland, taiwan in _rows("TWPhrases.txt"):
-        old, new = taiwan.translate(table), mainland.translate(table)
+def _words(language: Language) -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
+    """Taiwan's words to the mainland's, all in Simplified characters, and the pairs that Taiwan's begin with."""
+    found: dict[str, dict[str, None]] = {}
+    pairs = (*((taiwan, mainland) for mainland, taiwan in _rows("TWPhrases.txt")), *language.equivalents)
+    for taiwan, mainland in pairs:
+        old, new = simplified(taiwan, language), simplified(mainland, language)
         if old != new and 2 <= len(old) <= LONGEST:
-            found.setdefault(old, new)
-    return found
+            found.setdefault(old, {})[new] = None
+    return {old: tuple(new) for old, new in found.items()}, frozenset(old[:2] for old in found)
 
 
 def mainland_words(run: str, language: Language) -> Iterator[str]:
     """What the mainland says for words that stand in a run of Simplified characters."""
-    own = {simplified(taiwan, language): mainland for taiwan, mainland in language.equivalents}
-    words = _words()
-    for start in range(len(run)):
-        for end in range(start + 2, min(start + LONGEST, len(run)) + 1):
-            piece = run[start:end]
-            for word in (words.get(piece), own.get(piece)):
-                if word:
-                    yield simplified(word, language)
+    words, starts = _words(language)
+    for start in range(len(run) - 1):
+        if run[start : start + 2] in starts:
+            for end in range(start + 2, min(start + LONGEST, len(run)) + 1):
+                yield from words.get(run[start:end], ())
 
 
 def _rows(name: str) -> Iterator[tuple[str, str]]:

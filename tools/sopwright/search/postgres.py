@@ -123,7 +123,7 @@ def script(indexes: Iterable[Index]) -> Iterator[str]:
 
     Rows are copied into tables beside and inserted from there: PostgreSQL copies nothing into a table with policies.
     """
-    yield f"begin;\n{SCHEMA}{SECURITY}"
+    yield f"set client_min_messages = warning;\nbegin;\n{SCHEMA}{SECURITY}"
     for table in TABLES:
         yield f"create temporary table new_{table} (like {table}) on commit drop;\n"
     for index in indexes:
@@ -138,7 +138,8 @@ def script(indexes: Iterable[Index]) -> Iterator[str]:
         where = f"audience = {_quoted(names[0])} and language = {_quoted(names[1])}"
         for table in TABLES:
             yield f"delete from {table} where {where};\n"  # noqa: S608  # quoted in the lines above
-            yield f"insert into {table} select * from new_{table};\ntruncate new_{table};\n"
+            yield f"insert into {table} select * from new_{table};\n"  # noqa: S608  # our own names
+            yield f"truncate new_{table};\n"
     yield "commit;\nanalyze handbook_postings;\n"
 
 

@@ -600,10 +600,19 @@
         }
       }
       const wanted = plan.filter(({ terms, telling }) => telling && terms.size).length;
-      /** @type {[number, number][]} */
-      const ranked = found.map((unit) => [unit, this.totals[unit] * (wanted + this.met[unit])]);
-      for (const unit of found) this.totals[unit] = this.met[unit] = 0;
-      return ranked.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, limit);
+      /** @type {[number, number][]} The best so far, in order. */
+      const ranked = [];
+      for (const unit of found) {
+        const score = this.totals[unit] * (wanted + this.met[unit]);
+        this.totals[unit] = this.met[unit] = 0;
+        const worst = ranked[limit - 1];
+        if (worst && (score < worst[1] || (score === worst[1] && unit > worst[0]))) continue;
+        let place = Math.min(ranked.length, limit - 1);
+        while (place && (ranked[place - 1][1] < score || (ranked[place - 1][1] === score && ranked[place - 1][0] > unit))) place--;
+        ranked.splice(place, 0, [unit, score]);
+        ranked.length = Math.min(ranked.length, limit);
+      }
+      return ranked;
     }
 
     /** @param {number} term @returns {[Uint32Array, Uint32Array]} units, and what the term tells about each */
@@ -617,8 +626,8 @@
       for (const form of isForm ? [term] : this.lexicon.formsOfStem[stem]) {
         let unit = 0;
         for (const number of this.data.postings[form]) {
-          unit += Math.floor(number / LEVELS.length);
-          weights.set(unit, (weights.get(unit) ?? 0) + LEVELS[number % LEVELS.length]);
+          unit += number >> 4;
+          weights.set(unit, (weights.get(unit) ?? 0) + LEVELS[number & 15]);
         }
       }
       const rarity = this.data.rarity[stem];

@@ -8,6 +8,7 @@
   scope.importScripts("engine.js");
   const search = scope.sopwrightSearch;
   let home = "";
+  let newest = 0;
 
   /** @param {string} document */
   const words = (document) => {
@@ -18,6 +19,17 @@
       } catch { /* a hit without a quotation is still a hit */ }
     }
     return search.texts.get(document);
+  };
+
+  /** Sends the words to quote, unless more was typed in the meantime. @param {number} number @param {any} found */
+  const quote = (number, found) => {
+    if (number !== newest) return;
+    const quotes = found.hits.map((/** @type {any} */ hit) => {
+      const text = words(hit.document)[hit.anchor] ?? "";
+      return text && search.engine.quote(text, found.plan);
+    });
+    scope.postMessage({ number, quotes });
+    search.engine.lexicon.prepare();
   };
 
   scope.onmessage = ({ data }) => {
@@ -31,13 +43,10 @@
       }
       return;
     }
-    const found = search.engine.search(data.query, data.limit);
-    scope.postMessage({ number: data.number, cards: found.cards, hits: found.hits });
-    const quotes = found.hits.map((/** @type {any} */ hit) => {
-      const text = words(hit.document)[hit.anchor] ?? "";
-      return text && search.engine.quote(text, found.plan);
-    });
-    scope.postMessage({ number: data.number, quotes });
-    setTimeout(() => search.engine.lexicon.prepare(), 0);
+    const { number = 0, query, limit } = data;
+    newest = number;
+    const found = search.engine.search(query, limit);
+    scope.postMessage({ number, cards: found.cards, hits: found.hits });
+    setTimeout(() => quote(number, found), 0);
   };
 })();
