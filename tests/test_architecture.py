@@ -28,7 +28,7 @@ BELOW: dict[str, set[str]] = {
     "search": {"source", "edition"},
     "outputs": {"source", "model", "edition", "search"},
     "commands": {"", "clock", "diagnostics", "model", "visibility", "edition", "checks", "report", "search", "outputs"},
-    "cli": {"", "clock", "commands", "outputs"},
+    "cli": {"", "clock", "commands", "outputs", "search"},
     "__main__": {"cli"},
 }
 """What each part of the package may import, besides itself. A new part says here what it rests on."""

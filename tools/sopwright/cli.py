@@ -19,6 +19,7 @@ from sopwright.commands import exits
 from sopwright.commands import search as search_command
 from sopwright.commands import serve as serve_command
 from sopwright.outputs.registry import OUTPUTS, outputs
+from sopwright.search.export import FORMATS
 
 EPILOG = "Exit codes: 0 clean, 1 faults found, 2 wrong usage, 3 unexpected, 130 interrupted."
 
@@ -191,6 +192,24 @@ def query(query: str, audience: str, language: str, limit: int, as_json: bool, r
       sopwright search query export --audience agents --language en
     """  # noqa: D301  # \b keeps the lines as they are
     return search_command.search(root, query, audience, language, limit, as_json, _console(), _messages())
+
+
+@search.command(epilog=EPILOG)
+@click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="For which engine.")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="A new folder.")
+@click.option("--audience", "audiences", multiple=True, metavar="AUDIENCE", help="Only these audiences.")
+@today_option
+@root_option
+def export(form: str, output: Path, audiences: tuple[str, ...], today: date, root: Path) -> int:
+    """Write indexes for another search engine, a folder for each audience.
+
+    \b
+    Examples:
+      sopwright search export --format opensearch --output indexes
+      sopwright search export --format postgresql --output tables --audience agents
+      sopwright search export --format jsonl --output lines
+    """  # noqa: D301  # \b keeps the lines as they are
+    return search_command.export(root, today, form, output, audiences, _messages())
 
 
 @cli.command(epilog=EPILOG)

@@ -42,6 +42,7 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date) -> Ed
         language=language,
         as_of=as_of,
         site_name=reader.words(handbook.registers.organisation.site_name),
+        address=_address(handbook, audience, language),
         organisation=_organisation(handbook),
         languages=tuple(LanguageView(key, row.name) for key, row in languages.items()),
         books=_books(reader, documents),
@@ -51,6 +52,11 @@ def project(handbook: Handbook, audience: str, language: str, as_of: date) -> Ed
         measures=tuple((reader.measure(uses.key), uses) for uses in measures),
         words=reader.catalogue(),
     )
+
+
+def _address(handbook: Handbook, audience: str, language: str) -> str:
+    pattern = handbook.registers.organisation.site_url or ""
+    return pattern.replace("{audience}", audience).replace("{language}", language)
 
 
 def _organisation(handbook: Handbook) -> OrganisationView:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sopwright.edition.records import Edition
 from sopwright.search.analysis import VERSION
+from sopwright.search.cards import Places
 from sopwright.search.engine import Engine
 from sopwright.search.index import Index
 from sopwright.search.query import Slot
@@ -103,13 +104,13 @@ def term_name(index: Index, number: int) -> str:
     return index.forms[number] if number < first else f"~{index.stems[number - first]}"
 
 
-def documents(edition: Edition, roles: Iterable[str], address: str) -> Iterator[str]:
+def documents(edition: Edition, places: Places, roles: Iterable[str]) -> Iterator[str]:
     """A line of JSON for each unit, for an intranet search that analyses texts itself.
 
     Args:
         edition: What one audience reads in one language.
+        places: Where the site shows documents.
         roles: The roles that belong to the audience.
-        address: Where the edition's pages stand, ending in a slash.
     """
     allowed = sorted(roles)
     for unit in units(edition):
@@ -118,7 +119,7 @@ def documents(edition: Edition, roles: Iterable[str], address: str) -> Iterator[
         yield _line(
             {
                 "id": f"{edition.audience}/{edition.language}/{identity(unit)}",
-                "url": f"{address}{view.book}/{view.id}.html{anchor}",
+                "url": f"{edition.address}{places.document(view)}{anchor}",
                 "language": view.language,
                 "title": view.title if not unit.anchor else f"{view.title}: {unit.title}",
                 "text": unit.text,

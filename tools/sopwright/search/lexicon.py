@@ -23,7 +23,7 @@ SURE = ENDING
 """Below this it is a guess."""
 ITSELF = 125
 """In hundredths: a word that was meant counts more than others with its stem."""
-MOST = 32
+MOST = 16
 """At most so many words for one."""
 SHORTEST = 4
 """Shorter words are not taken for misspelt ones."""

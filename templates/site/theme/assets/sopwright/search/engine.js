@@ -56,7 +56,7 @@
   const SLIPS = [0, 62, 45];
   const LONGER_SLIP = 48, STEM_SLIP = 50;
   const SURE = ENDING;
-  const MOST = 32, SHORTEST = 4, LONG = 7, GAP = 5, FRONT = 7, NEARLY = 3, ITSELF = 125, LEAST_SHARED = 5, SHARED = 30;
+  const MOST = 16, SHORTEST = 4, LONG = 7, GAP = 5, FRONT = 7, NEARLY = 3, ITSELF = 125, LEAST_SHARED = 5, SHARED = 30;
   const LONGEST_QUERY = 1000, MOST_WORDS = 64, RETYPED = 90, ASKING = 20;
   const LEVELS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 32, 48, 64];
   const SCALE = 220000;
