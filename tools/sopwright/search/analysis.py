@@ -30,6 +30,7 @@ TOKEN = re.compile(rf"[0-9{LETTERS}]+|[{HAN}]+")
 _APOSTROPHE = re.compile(rf"(?<=[{LETTERS}])['’ʼ`](?=[{LETTERS}])")
 _LATIN_ACCENT = re.compile("([a-z])[\u0300-\u036f]+")
 _SPECIAL = str.maketrans({"ё": "е", "ѝ": "и", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+_HYPHENS = "-‐‑"
 _HYPHENED = re.compile(rf"[{LETTERS}]+(?:[-‐‑][{LETTERS}]+)+")
 
 
@@ -83,15 +84,13 @@ class Analyzer:
 
     def joined(self, text: str) -> list[Token]:
         """Words with hyphens as one word, for those who write them so: ``callback`` for ``call-back``."""
+        if not any(hyphen in text for hyphen in _HYPHENS):
+            return []
         return [token(_bare(match[0])) for match in _HYPHENED.finditer(clean(text))]
 
     def stems(self, token: Token) -> tuple[str, ...]:
         """The stems of a word as it is, and of the word without accents."""
-        if is_han(token.form) or token.form[:1].isdigit():
-            return (token.form,)
-        words = dict.fromkeys((token.word, token.form))
-        found = [fold(stem(word)) for stem in stemmers(self.language.stemmers) for word in words]
-        return tuple(dict.fromkeys(found)) or (token.form,)
+        return _stems(self.language.stemmers, token)
 
 
 @lru_cache(200_000)
@@ -124,10 +123,18 @@ def _bare(word: str) -> str:
 Stemmer = Callable[[str], str]
 
 
+@lru_cache(200_000)
+def _stems(names: tuple[str, ...], token: Token) -> tuple[str, ...]:
+    if is_han(token.form) or token.form[:1].isdigit():
+        return (token.form,)
+    words = dict.fromkeys((token.word, token.form))
+    found = [fold(stem(word)) for stem in _stemmers(names) for word in words]
+    return tuple(dict.fromkeys(found)) or (token.form,)
+
+
 @lru_cache
-def stemmers(names: tuple[str, ...]) -> Sequence[Stemmer]:
-    """The stemmers of those names, each with a memory of the words it has seen."""
-    return tuple(lru_cache(100_000)(_stemmer(name)) for name in names)
+def _stemmers(names: tuple[str, ...]) -> Sequence[Stemmer]:
+    return tuple(_stemmer(name) for name in names)
 
 
 def _stemmer(name: str) -> Stemmer:

@@ -116,6 +116,6 @@ class Tally:
         for each in words:
             count.weights[each.form] += weight
             self.written[each.form].add(each)
-            if name != "place":
-                count.own.add(each.form)
-                count.length += 1
+        if name != "place":
+            count.own.update(each.form for each in words)
+            count.length += len(words)

@@ -72,6 +72,7 @@ class Lexicon:
             last: Whether it may still be being typed.
         """
         terms = self._sure(form)
+        guessed = bool(terms) and EXACT not in terms.values()
         if last or not terms:
             known = EXACT in terms.values()
             self._keep(terms, self._prefixed(form, LONGER_THAN_KNOWN if known else LONGER))
@@ -79,6 +80,8 @@ class Lexicon:
             self._keep(terms, self._romanised(form, last=last), ITSELF)
         if not terms and len(form) >= SHORTEST and _is_spelt(form):
             self._keep(terms, self._misspelt(form, last=last), ITSELF)
+        elif guessed and len(form) >= LONG and _is_spelt(form):
+            self._keep(terms, self._frequent(self._slips(form, 1)))
         return terms
 
     def _sure(self, form: str) -> Terms:

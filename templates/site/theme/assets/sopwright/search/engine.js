@@ -295,12 +295,16 @@
     /** @param {string} form @param {boolean} last @returns {Terms} */
     terms(form, last) {
       const terms = this.sure(form);
+      const guessed = terms.size > 0 && ![...terms.values()].includes(EXACT);
       if (last || !terms.size) {
         this.keep(terms, this.prefixed(form, [...terms.values()].includes(EXACT) ? LONGER_THAN_KNOWN : LONGER));
       }
       if (!terms.size && !isHan(form)) this.keep(terms, this.romanised(form, last), ITSELF);
       if (!terms.size && [...form].length >= SHORTEST && !/[0-9]/.test(form) && !isHan(form)) {
         this.keep(terms, this.misspelt(form, last), ITSELF);
+      } else if (guessed && [...form].length >= LONG && !/[0-9]/.test(form) && !isHan(form)) {
+        this.prepare();
+        this.keep(terms, this.frequent(this.slips(/** @type {Spelling} */ (this.words), form, 1)));
       }
       return terms;
     }
