@@ -8,7 +8,7 @@ import click
 import pytest
 
 from sopwright.checks.registry import CHECKS
-from sopwright.cli import cli
+from sopwright.cli import DefaultGroup, cli
 from sopwright.commands.reference import reference
 from sopwright.commands.serve import HEADERS
 from tests.documentation import PAGES, ROOT, Page, commands, page, page_at
@@ -75,10 +75,12 @@ def _option_names(command: click.Command) -> set[str]:
 def _wrong_use(words: list[str]) -> str:
     """What is wrong with a use of `sopwright`, or an empty text."""
     group: click.Command = cli
-    if words and not words[0].startswith("-"):
-        if words[0] not in cli.commands:
+    while isinstance(group, click.Group) and words and not words[0].startswith("-"):
+        default = group.default if isinstance(group, DefaultGroup) else ""
+        if words[0] not in group.commands and not default:
             return f"no command {words[0]}"
-        group = cli.commands[words[0]]
+        group = group.commands[words[0] if words[0] in group.commands else default]
+        words = words[1:]
     options = [word.split("=")[0] for word in words if word.startswith("-")]
     return "".join(f"no option {option}" for option in options if option not in _option_names(group))
 
@@ -141,9 +143,22 @@ def test_folders_in_drawn_trees_exist(text: Page) -> None:
     assert [name for name in named if _is_path(name) and not _exists(name)] == []
 
 
-@pytest.mark.parametrize("name", ["", *sorted(cli.commands)])
+def _commands(group: click.Group = cli, before: str = "") -> dict[str, click.Command]:
+    """All commands by name: ``search``, ``search query``."""
+    found: dict[str, click.Command] = {}
+    for name, command in sorted(group.commands.items()):
+        found[before + name] = command
+        if isinstance(command, click.Group):
+            found |= _commands(command, f"{before}{name} ")
+    return found
+
+
+COMMANDS = {"": cli, **_commands()}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_described(name: str) -> None:
-    command = cli.commands[name] if name else cli
+    command = COMMANDS[name]
     section = page("cli.md").section(f"`sopwright {name}`" if name else "`sopwright`")
     described = set(re.findall(r"^\| `(-[^ `]+)", section, re.MULTILINE))
     options = {p for p in command.params if isinstance(p, click.Option)}
@@ -154,9 +169,9 @@ def test_every_command_and_option_is_described(name: str) -> None:
         assert f"`{argument.human_readable_name}" in section
 
 
-@pytest.mark.parametrize("name", ["", *sorted(cli.commands)])
+@pytest.mark.parametrize("name", COMMANDS)
 def test_help_keeps_the_lines_of_examples(name: str) -> None:
-    command = cli.commands[name] if name else cli
+    command = COMMANDS[name]
     shown = command.get_help(click.Context(command, info_name="sopwright"))
     assert re.search(r"^  Examples?:\n    sopwright", shown, re.MULTILINE)
 

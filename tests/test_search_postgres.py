@@ -9,10 +9,11 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from sopwright.search import postgres
 from sopwright.search.engine import Engine
 from sopwright.search.postgres import AUDIENCE, SCHEMA, SECURITY, TABLES, grants, open_search, script, store
 from tests.postgres import OWNER, READER, Cluster, cluster, programs
-from tests.searching import HOSTILE, index, queries
+from tests.searching import HOSTILE, engine, index, queries
 
 AUDIENCES = ("managers", "public")
 LANGUAGES = ("en", "zh-Hant", "ru")
@@ -49,6 +50,22 @@ def test_it_finds_exactly_what_the_files_find(audience: str, language: str, read
         for query in asked
         if [(hit.unit, hit.score, hit.path) for hit in search.search(reader, query)]
         != [(hit.unit, hit.score, hit.path) for hit in files.search(query).hits]
+    ]
+    assert differ == []
+
+
+@pytest.mark.parametrize("depth", [1, 2, 10])
+def test_however_little_is_read_at_first_the_order_is_the_same(
+    depth: int, reader: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "DEPTH", depth)
+    search = open_search(reader, "managers", "en")
+    asked = [*queries("en", 60), "call the customer back", "how long may I hold", "team lead call"]
+    differ = [
+        query
+        for query in asked
+        if [(hit.unit, hit.score) for hit in search.search(reader, query)]
+        != [(hit.unit, hit.score) for hit in engine("en").search(query).hits]
     ]
     assert differ == []
 
@@ -99,7 +116,7 @@ def test_an_audience_that_is_not_set_up_is_refused(reader: Connection) -> None:
     [
         "delete from handbook_postings",
         "update handbook_index set audience = 'public'",
-        "insert into handbook_postings values ('public', 'en', 1, '{}', '{}')",
+        "insert into handbook_postings values ('public', 'en', 1, 1, 1)",
         "alter table handbook_index disable row level security",
         "drop policy of_the_audience on handbook_postings",
     ],
@@ -124,7 +141,7 @@ def test_a_term_is_found_by_the_index(server: Cluster) -> None:
         connection.execute("select set_config(%s, %s, true)", (AUDIENCE, "managers"))
         connection.execute("set local enable_seqscan = off")
         plan = connection.execute(
-            "explain select units from handbook_postings"
+            "explain select unit from handbook_postings"
             " where audience = 'managers' and language = 'en' and term = any ('{1,2}')"
         ).fetchall()
     text = "\n".join(str(line) for (line,) in plan)

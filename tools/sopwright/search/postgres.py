@@ -8,8 +8,10 @@ own units.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Any, Protocol
 
 from sopwright.search.engine import Engine, Hit, hit_of
@@ -34,10 +36,12 @@ create table if not exists handbook_postings (
   audience text not null,
   language text not null,
   term integer not null,
-  units integer[] not null,
-  impacts integer[] not null,
-  primary key (audience, language, term)
+  unit integer not null,
+  impact integer not null,
+  primary key (audience, language, term, unit)
 );
+create index if not exists handbook_postings_best
+  on handbook_postings (audience, language, term, impact desc, unit);
 """
 
 SECURITY = "".join(
@@ -52,21 +56,29 @@ create policy of_the_audience on {table}
     for table in TABLES
 )
 
-RANK = """\
-with wanted as (
-  select * from unnest(%(slots)s::int[], %(terms)s::int[], %(weights)s::bigint[], %(telling)s::int[])
-    as w (slot, term, weight, telling)
-), scored as (
-  select w.slot, w.telling, p.unit, max(w.weight * p.impact) as best
-  from wanted w
-  join handbook_postings t on t.audience = %(audience)s and t.language = %(language)s and t.term = w.term
-  cross join lateral unnest(t.units, t.impacts) as p (unit, impact)
-  group by w.slot, w.telling, p.unit
-)
-select unit, (sum(best) * (%(all)s + sum(telling)))::bigint as score
-from scored group by unit order by score desc, unit limit %(limit)s
-"""
-"""The ranking of ``Engine.rank``: of each word the best term, then the sum, more for each word that is met."""
+_OF_INDEX = "p.audience = %(audience)s and p.language = %(language)s and p.term = w.term"
+
+HEADS = f"""\
+select w.place, p.unit, p.impact
+from unnest(%(places)s::int[], %(terms)s::int[]) as w (place, term)
+cross join lateral (
+  select p.unit, p.impact from handbook_postings p
+  where {_OF_INDEX} order by p.impact desc, p.unit limit %(depth)s
+) p
+"""  # noqa: S608  # our own words
+"""Of each term the units that it tells most about."""
+
+REST = f"""\
+select w.place, p.unit, p.impact
+from unnest(%(places)s::int[], %(terms)s::int[]) as w (place, term)
+cross join lateral (
+  select p.unit, p.impact from handbook_postings p where {_OF_INDEX} and p.unit = any(%(units)s::int[])
+) p
+"""  # noqa: S608  # our own words
+"""What terms tell about given units."""
+
+DEPTH, DEEPER = 256, 8
+"""So many units of each term are read first; so many times more if that does not settle the order."""
 
 
 class Cursor(Protocol):
@@ -106,7 +118,10 @@ def store(connection: Connection, index: Index) -> None:
     data = data_of(index) | {"postings": []}
     statement = "insert into handbook_index (audience, language, data) values (%s, %s, %s)"
     connection.execute(statement, (*names, json.dumps(data, ensure_ascii=False)))
-    statement = "insert into handbook_postings (audience, language, term, units, impacts) values (%s, %s, %s, %s, %s)"
+    statement = (
+        "insert into handbook_postings (audience, language, term, unit, impact)"
+        " select %s, %s, %s, unit, impact from unnest(%s::int[], %s::int[]) as p (unit, impact)"
+    )
     for term, found, impacts in _rows(index):
         connection.execute(statement, (*names, term, found, impacts))
 
@@ -131,9 +146,10 @@ def script(indexes: Iterable[Index]) -> Iterator[str]:
         yield f"set local {AUDIENCE} = {_quoted(index.audience)};\n"
         yield "copy new_handbook_index (audience, language, data) from stdin;\n"
         yield _copied(*names, json.dumps(data_of(index) | {"postings": []}, ensure_ascii=False)) + "\\.\n"
-        yield "copy new_handbook_postings (audience, language, term, units, impacts) from stdin;\n"
+        yield "copy new_handbook_postings (audience, language, term, unit, impact) from stdin;\n"
         for term, found, impacts in _rows(index):
-            yield _copied(*names, str(term), _array(found), _array(impacts))
+            lines = (_copied(*names, str(term), str(u), str(i)) for u, i in zip(found, impacts, strict=True))
+            yield "".join(lines)
         yield "\\.\n"
         where = f"audience = {_quoted(names[0])} and language = {_quoted(names[1])}"
         for table in TABLES:
@@ -154,10 +170,6 @@ def _copied(*values: str) -> str:
     return "\t".join(escaped) + "\n"
 
 
-def _array(numbers: list[int]) -> str:
-    return "{" + ",".join(map(str, numbers)) + "}"
-
-
 def _see(connection: Connection, audience: str) -> None:
     connection.execute("select set_config(%s, %s, true)", (AUDIENCE, audience))
 
@@ -176,23 +188,102 @@ class PostgresSearch:
         return tuple(hit_of(self.index, unit, score) for unit, score in ranked)
 
     def rank(self, connection: Connection, plan: Sequence[Slot], limit: int) -> list[tuple[int, int]]:
-        """The best units, each with its score."""
-        rows = [(number, *pair, int(slot.telling)) for number, slot in enumerate(plan) for pair in slot.terms.items()]
-        if not rows:
-            return []
+        """The best units, each with its score, in the order of ``Engine.rank``.
+
+        Of each term only the units that it tells most about are read, and then all about these. What was not read can
+        at most reach a bound; where that is not below the last of the best, more is read. This is the threshold
+        algorithm of Fagin, Lotem and Naor (2003).
+        """
+        ways = [Way(number, term, weight) for number, slot in enumerate(plan) for term, weight in slot.terms.items()]
+        telling = [slot.telling and bool(slot.terms) for slot in plan]
+        depth = DEPTH
         _see(connection, self.index.audience)
-        slots, terms, weights, telling = (list(column) for column in zip(*rows, strict=True))
-        values = {
-            "slots": slots,
-            "terms": terms,
-            "weights": weights,
-            "telling": telling,
+        while True:
+            ranking = Ranking(telling)
+            opened = self._heads(connection, ranking, ways, depth)
+            if opened and len(ways) > 1:
+                self._rest(connection, ranking, opened)
+            best = ranking.best(limit)
+            if ranking.settled(best, limit):
+                return best
+            depth *= DEEPER
+
+    def _heads(self, connection: Connection, ranking: "Ranking", ways: Sequence["Way"], depth: int) -> list["Way"]:
+        """Read the best units of each term; return the terms that have more."""
+        values = self._values(ways) | {"depth": depth}
+        counts, lowest = [0] * len(ways), [0] * len(ways)
+        for place, unit, impact in connection.execute(HEADS, values).fetchall():
+            ranking.add(ways[place], unit, impact)
+            counts[place] += 1
+            lowest[place] = impact if counts[place] == 1 else min(lowest[place], impact)
+        opened = [place for place, count in enumerate(counts) if count == depth]
+        for place in opened:
+            ranking.leave_open(ways[place], lowest[place])
+        return [ways[place] for place in opened]
+
+    def _rest(self, connection: Connection, ranking: "Ranking", opened: Sequence["Way"]) -> None:
+        """Read what the terms that have more tell about the units that are known."""
+        values = self._values(opened) | {"units": list(ranking.units)}
+        for place, unit, impact in connection.execute(REST, values).fetchall():
+            ranking.add(opened[place], unit, impact)
+
+    def _values(self, ways: Sequence["Way"]) -> dict[str, Any]:
+        return {
             "audience": self.index.audience,
             "language": self.index.language,
-            "all": sum(slot.telling for slot in plan if slot.terms),
-            "limit": limit,
+            "places": list(range(len(ways))),
+            "terms": [way.term for way in ways],
         }
-        return [(unit, score) for unit, score in connection.execute(RANK, values).fetchall()]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A term that a word of a query may stand for."""
+
+    slot: int
+    term: int
+    weight: int
+
+
+class Ranking:
+    """Units and what is known of their scores."""
+
+    def __init__(self, telling: Sequence[bool]) -> None:
+        self._telling = telling
+        self._scores: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        self.open_slots: dict[int, int] = {}
+        """The words of which not all was read, each with the most that an unread unit can have by it."""
+
+    @property
+    def units(self) -> Iterable[int]:
+        """The units that are known."""
+        return self._scores.keys()
+
+    def add(self, way: Way, unit: int, impact: int) -> None:
+        """Take in what a term tells about a unit."""
+        slots = self._scores[unit]
+        slots[way.slot] = max(slots.get(way.slot, 0), impact * way.weight)
+
+    def leave_open(self, way: Way, impact: int) -> None:
+        """Remember that a term has more units, of which it tells no more than this."""
+        self.open_slots[way.slot] = max(self.open_slots.get(way.slot, 0), impact * way.weight)
+
+    def best(self, limit: int) -> list[tuple[int, int]]:
+        """The best known units, each with its score."""
+        wanted = sum(self._telling)
+        ranked = (
+            (-sum(slots.values()) * (wanted + sum(self._telling[slot] for slot in slots)), unit)
+            for unit, slots in self._scores.items()
+        )
+        return [(unit, -score) for score, unit in nsmallest(limit, ranked) if score]
+
+    def settled(self, best: Sequence[tuple[int, int]], limit: int) -> bool:
+        """Whether no unread unit can be among the best."""
+        if not self.open_slots:
+            return True
+        most = sum(self.open_slots.values())
+        reach = most * (sum(self._telling) + sum(self._telling[slot] for slot in self.open_slots))
+        return len(best) == limit and best[-1][1] > reach
 
 
 def open_search(connection: Connection, audience: str, language: str) -> PostgresSearch:

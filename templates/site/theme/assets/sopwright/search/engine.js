@@ -609,6 +609,7 @@
       for (const unit of found) {
         const score = this.totals[unit] * (wanted + this.met[unit]);
         this.totals[unit] = this.met[unit] = 0;
+        if (!score) continue; // words that only ask find nothing by themselves
         const worst = ranked[limit - 1];
         if (worst && (score < worst[1] || (score === worst[1] && unit > worst[0]))) continue;
         let place = Math.min(ranked.length, limit - 1);
