@@ -30,13 +30,14 @@ BELOW: dict[str, set[str]] = {
     "edition": {"source", "model", "visibility", "translation"},
     "checks": {"diagnostics", "source", "model", "load", "visibility", "approval", "translation"},
     "report": {"diagnostics"},
-    "outputs": {"source", "model", "edition"},
+    "search": {"source", "edition"},
+    "outputs": {"source", "model", "edition", "search"},
     "redline": {"source", "model", "visibility", "approval", "edition", "outputs"},
     "commands": {
         *("", "clock", "diagnostics", "source", "model", "load", "approval", "history", "visibility", "translation"),
-        *("edition", "checks", "report", "outputs", "redline", "forge", "evidence"),
+        *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence"),
     },
-    "cli": {"", "clock", "commands", "outputs"},
+    "cli": {"", "clock", "commands", "outputs", "search"},
     "__main__": {"cli"},
 }
 """What each part of the package may import, besides itself. A new part says here what it rests on."""

@@ -9,6 +9,7 @@ import pytest
 
 from sopwright.checks.registry import CHECKS
 from sopwright.cli import cli
+from sopwright.cli.searches import DefaultGroup
 from sopwright.commands.reference import reference
 from sopwright.commands.serve import HEADERS
 from tests.documentation import PAGES, ROOT, Page, commands, page, page_at
@@ -88,10 +89,12 @@ def _option_names(command: click.Command) -> set[str]:
 def _wrong_use(words: list[str]) -> str:
     """What is wrong with a use of `sopwright`, or an empty text."""
     group: click.Command = cli
-    while words and isinstance(group, click.Group) and not words[0].startswith("-"):
-        if words[0] not in group.commands:
+    while isinstance(group, click.Group) and words and not words[0].startswith("-"):
+        default = group.default if isinstance(group, DefaultGroup) else ""
+        if words[0] not in group.commands and not default:
             return f"no command {words[0]}"
-        group, words = group.commands[words[0]], words[1:]
+        group = group.commands[words[0] if words[0] in group.commands else default]
+        words = words[1:]
     options = [word.split("=")[0] for word in words if word.startswith("-")]
     return "".join(f"no option {option}" for option in options if option not in _option_names(group))
 

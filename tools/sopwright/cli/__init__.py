@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from sopwright import __version__
-from sopwright.cli import approvals, decisions, forges, redlines, translations
+from sopwright.cli import approvals, decisions, forges, redlines, searches, translations
 from sopwright.cli.options import EPILOG, below, console, messages, now, root_option, today_option
 from sopwright.commands import access as access_command
 from sopwright.commands import book as book_command
@@ -35,6 +35,7 @@ def cli() -> None:
       sopwright redline SVC-004              what changed since it was approved?
       sopwright status                       what is approved, and who is waited for?
       sopwright approve SVC-004 --as r.tan   sign that you approve it
+      sopwright search 4455 --audience agents --language en
       sopwright access --person a.baker      what may she read, and why?
       sopwright translations status          what is left to translate?
     """  # noqa: D301  # \b keeps the lines as they are
@@ -152,7 +153,14 @@ def serve(port: int, root: Path) -> int:
     return serve_command.serve(root, port, messages())
 
 
-for command in (*approvals.COMMANDS, *decisions.COMMANDS, *forges.COMMANDS, *redlines.COMMANDS, *translations.COMMANDS):
+for command in (
+    *approvals.COMMANDS,
+    *decisions.COMMANDS,
+    *forges.COMMANDS,
+    *redlines.COMMANDS,
+    *searches.COMMANDS,
+    *translations.COMMANDS,
+):
     cli.add_command(command)
 
 

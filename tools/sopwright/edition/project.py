@@ -73,6 +73,7 @@ def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView]) -> 
         language=reader.language,
         as_of=reader.as_of,
         site_name=reader.words(handbook.registers.organisation.site_name),
+        address=_address(handbook, audience, reader.language),
         organisation=_organisation(handbook),
         languages=tuple(LanguageView(key, row.name) for key, row in languages.items()),
         books=_books(reader, documents),
@@ -86,6 +87,11 @@ def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView]) -> 
         progress=progress(reader) if reader.audience.edit else (),
         terms=glossary(reader, documents.values()),
     )
+
+
+def _address(handbook: Handbook, audience: str, language: str) -> str:
+    pattern = handbook.registers.organisation.site_url or ""
+    return pattern.replace("{audience}", audience).replace("{language}", language)
 
 
 def _organisation(handbook: Handbook) -> OrganisationView:

@@ -375,6 +375,8 @@ class Edition:
     language: str
     as_of: date
     site_name: str
+    address: str
+    """Where the edition's site stands, ending in a slash; empty where the register does not say."""
     organisation: OrganisationView
     languages: tuple[LanguageView, ...]
     books: tuple[BookView, ...]

@@ -52,6 +52,7 @@ class Organisation(Form):
     time_zone: Line
     site_name: Words
     edit_url: Web | None = None
+    site_url: Web | None = None
     book: BookLook = BookLook()
 
 

@@ -1,6 +1,6 @@
 """The state of each section of each translation, computed from what the files hold and never from their dates."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -11,14 +11,6 @@ from sopwright.model.pin import digest
 from sopwright.translation.changes import Change, changes, count_words
 from sopwright.translation.sections import Section, sections
 from sopwright.translation.suspicion import differing
-
-Reviewed = Callable[[str, str], str]
-"""The source digest (see `source_digest`) against which a document's translation was reviewed, else an empty text."""
-
-
-def nothing_reviewed(_document: str, _language: str) -> str:
-    """No translation is reviewed."""
-    return ""
 
 
 class State(Enum):
@@ -78,36 +70,38 @@ class TranslationState:
         """The sections in some states."""
         return tuple(section for section in self.sections if section.state in states)
 
-    def after_review(self, reviewed: Reviewed) -> "TranslationState":
-        """The same with what has been reviewed; a review of this source ends staleness, but no suspicion."""
-        if not self.source or reviewed(self.document, self.language) != self.source:
-            return self
+    def reviewed(self) -> "TranslationState":
+        """The same after somebody else has approved it for its source; that ends staleness, but no suspicion."""
         return replace(self, sections=tuple(_reviewed(section) for section in self.sections))
 
 
-def translation_state(
-    document: Document, language: str, shared: Mapping[str, Words], reviewed: Reviewed = nothing_reviewed
-) -> TranslationState:
+def translation_state(document: Document, language: str, shared: Mapping[str, Words]) -> TranslationState:
     """The state of a document in a language other than its source's.
 
     Args:
         document: The document; without a source text nothing can be said, and it has no sections.
         language: The language.
         shared: The answers that the handbook's documents share.
-        reviewed: What has been reviewed.
     """
     source, text = document.source_text, document.texts.get(language)
     there = sections(document, source, shared) if source is not None else {}
     here = sections(document, text, shared) if text is not None else {}
     found = tuple(_section(document, language, section, here.get(key)) for key, section in there.items())
-    return TranslationState(document.id, language, found, source_digest(there)).after_review(reviewed)
+    state = TranslationState(document.id, language, found, source_digest(there))
+    return state.reviewed() if _is_approved(document, language) else state
 
 
-def all_states(handbook: Handbook, reviewed: Reviewed = nothing_reviewed) -> Mapping[tuple[str, str], TranslationState]:
+def _is_approved(document: Document, language: str) -> bool:
+    """Whether this translation was approved for exactly this source, as far as approvals have been looked at."""
+    approval = document.issue.approvals.get(language) if document.issue is not None else None
+    return approval is not None and approval.standing == "approved"
+
+
+def all_states(handbook: Handbook) -> Mapping[tuple[str, str], TranslationState]:
     """The state of every translation of a handbook, by document and language."""
     shared = handbook.registers.answers.rows
     return {
-        (document.id, language): translation_state(document, language, shared, reviewed)
+        (document.id, language): translation_state(document, language, shared)
         for document in handbook.documents.values()
         for language in translated_into(document, handbook.language_keys)
     }

@@ -1,5 +1,6 @@
 """The MkDocs plug-in: our pages in Material's shell, through MkDocs' public interfaces only."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -122,6 +123,7 @@ class SitePlugin(BasePlugin[Settings]):
             "sw_menu": self.renderer.menu(spec),
             "sw_languages": self.renderer.languages(spec),
             "sw_page": spec,
+            "sw_search_words": _search_words(self.renderer.edition),
         }
         cast("dict[str, Any]", context).update(ours)
         return context
@@ -160,6 +162,11 @@ class SitePlugin(BasePlugin[Settings]):
     def _spec(self, page: Page) -> PageSpec:
         _, _, path = page.file.src_uri.partition("/")
         return self.renderer.pages[path.removesuffix(".md") + ".html"]
+
+
+def _search_words(edition: Edition) -> str:
+    """What the search box says, for its script."""
+    return json.dumps(edition.words.words["search"], ensure_ascii=False)
 
 
 def _nav(renderer: Renderer) -> list[Any]:

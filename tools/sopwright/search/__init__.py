@@ -1,0 +1,1 @@
+"""Search: editions to an index for each audience and language, and queries over it."""
