@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ import pytest
 from sopwright.checks.run import examine
 from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
+from sopwright.model.issue import Approval, Issue, Standing
 from sopwright.model.pin import digest
 from sopwright.translation.changes import changes, count_words
 from sopwright.translation.sections import sections
-from sopwright.translation.state import State, TranslationState, source_digest, translation_state
+from sopwright.translation.state import State, TranslationState, translation_state
 from tests.conftest import Run
 from tests.editions import ANSWERING, replaced
 from tests.repositories import PROJECT, apply, copy
@@ -150,15 +152,16 @@ def test_staleness_counts_from_the_revision_that_brought_it(root: Path) -> None:
     assert [section.since for section in state_of(root).of(State.STALE)] == [date(2026, 3, 1)]
 
 
-def test_a_review_of_this_source_counts_and_of_another_does_not(root: Path) -> None:
+@pytest.mark.parametrize(("standing", "settled"), [("approved", True), ("unreviewed", False)])
+def test_an_approval_of_this_translation_for_this_source_settles_it(
+    root: Path, standing: Standing, settled: bool
+) -> None:
     handbook = read(edited(root, replaced(EN, "Pick up within", "Answer within")))
     document, shared = handbook.documents["SVC-001"], handbook.registers.answers.rows
-    assert document.source_text is not None
-    now = source_digest(sections(document, document.source_text, shared))
-    state = translation_state(document, "bg", shared, lambda _number, language: now if language == "bg" else "")
-    assert {section.state for section in state.sections} == {State.REVIEWED}
-    other = translation_state(document, "bg", shared, lambda _number, _language: "0" * 64)
-    assert only(other, State.STALE) == ["answer"]
+    issued = replace(document, issue=Issue({"bg": Approval("0" * 64, standing)}))
+    state = translation_state(issued, "bg", shared)
+    assert ({section.state for section in state.sections} == {State.REVIEWED}) is settled
+    assert only(state, State.STALE) == ([] if settled else ["answer"])
 
 
 def test_a_stale_section_is_warned_of_once_and_does_not_stop_a_build(root: Path) -> None:
