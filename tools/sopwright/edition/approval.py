@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sopwright.edition.reader import Reader
-from sopwright.edition.records import ApprovalView, SignatureView
+from sopwright.edition.standing import ApprovalView, SignatureView
 from sopwright.model.handbook import Document
 from sopwright.model.issue import Signed
 

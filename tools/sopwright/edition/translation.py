@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sopwright.edition.reader import Reader
-from sopwright.edition.records import SourceView, TranslationView
 from sopwright.edition.resolve import Resolver
+from sopwright.edition.standing import SourceView, TranslationView
 from sopwright.model.handbook import Document
 from sopwright.model.text import Text
 from sopwright.source.markdown import parse

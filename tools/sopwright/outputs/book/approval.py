@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sopwright.edition.records import ApprovalView, DocumentView, Edition, SignatureView
+from sopwright.edition.records import DocumentView, Edition
+from sopwright.edition.standing import ApprovalView, SignatureView
 
 
 def facts_of(edition: Edition, approval: ApprovalView | None) -> Iterator[tuple[str, str]]:

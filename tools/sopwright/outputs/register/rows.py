@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sopwright.edition.records import ApprovalView, DocumentView, Edition, SignatureView
+from sopwright.edition.records import DocumentView, Edition
+from sopwright.edition.standing import ApprovalView, SignatureView
 
 
 @dataclass(frozen=True)
