@@ -5,7 +5,7 @@
 `2,5` is two and a half in Lithuanian and a slip in English; `5%` has a space in Russian and none in Chinese; 3/4 is
 March in one country and April in another.
 
-References are written in the right form by themselves.
+References are written in the right form by themselves. Languages without a file in templates/writing/ are not judged.
 
 ## Wrong
 
@@ -45,7 +45,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
     languages = context.handbook.registers.languages
     for text in context.once(texts):
         locale = languages[text.text.language].locale
-        for piece in text.pieces:
+        for piece in text.pieces if text.text.language in context.handbook.writing else ():
             for node in piece.kinds.get("text", ()):
                 for start, message, hint in _faults(node.text, locale) if any(map(str.isdigit, node.text)) else ():
                     place = Span(text.text.source.path, node.line, node.column + start)

@@ -5,7 +5,7 @@
 A dropped sentence is a dropped rule; a translation three times as long says something of its own.
 
 The usual lengths of a language are `shortest` and `longest` in templates/writing/. Passages of less than 30 letters
-are not judged by their length.
+are not judged by their length, and languages without that file not at all.
 
 ## Wrong
 
@@ -37,7 +37,8 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """Count the sentences and letters of each passage."""
     writing = context.handbook.writing
     for pair in context.once(aligned):
-        message = _sentences(pair) or _length(pair, writing.get(pair.language, Writing()))
+        own = writing.get(pair.language)
+        message = (_sentences(pair) or _length(pair, own)) if own is not None else ""
         if message:
             yield RULE.at(
                 pair.translation.text.at(pair.node), message, "compare it with the source, sentence by sentence"

@@ -5,7 +5,7 @@
 Half a sentence was forgotten. Whole passages that were left are named by another rule.
 
 Three words count where the two languages are written in different scripts, four elsewhere; what stands as `code`
-and in references does not.
+and in references does not. Languages without a file in templates/writing/ are not judged.
 
 ## Wrong
 
@@ -39,7 +39,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
     whole = {id(copy.passage) for copy in context.once(copies)}
     for pair in context.once(aligned):
         source = pair.translation.source.language
-        known = source in languages and pair.language in languages
+        known = source in languages and pair.language in context.handbook.writing
         if id(pair.node) not in whole and known:
             least = 3 if languages[source].script != languages[pair.language].script else 4
             run = _shared_run(pair, least)

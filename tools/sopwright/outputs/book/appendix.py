@@ -117,7 +117,7 @@ def _glossary(edition: Edition, book: BookView) -> Code:
     ]
     groups = [
         join([call("part", string(t(key))), *entries])
-        for key, entries in (("glossary.title", terms), ("document.measures", measures), ("document.laws", laws))
+        for key, entries in (("document.measures", measures), ("document.laws", laws), ("glossary.title", terms))
         if entries
     ]
     return join(groups)
