@@ -118,7 +118,7 @@ def pagefind(
 
 
 def trigrams(units: Sequence[Unit], queries: Sequence[str]) -> list[list[int]]:
-    """SQLite's full-text search over trigrams, words joined by OR, the title counted five times."""
+    """SQLite's full-text search over trigrams: those of the query joined by OR, the title counted five times."""
     database = sqlite3.connect(":memory:")
     database.execute("create virtual table units using fts5(title, words, tokenize='trigram')")
     rows = ((number, *row) for number, row in enumerate(texts(units), 1))
@@ -126,7 +126,8 @@ def trigrams(units: Sequence[Unit], queries: Sequence[str]) -> list[list[int]]:
     statement = "select rowid - 1 from units where units match ? order by bm25(units, 5.0, 1.0), rowid limit 10"
     found: list[list[int]] = []
     for query in queries:
-        words = [word for word in re.findall(r"\w+", query) if len(word) >= 3]
-        match = " OR ".join(f'"{word}"' for word in words)
-        found.append([int(unit) for (unit,) in database.execute(statement, (match,))] if words else [])
+        words = re.findall(r"\w+", query)
+        threes = dict.fromkeys(word[place : place + 3] for word in words for place in range(len(word) - 2))
+        match = " OR ".join(f'"{three}"' for three in threes)
+        found.append([int(unit) for (unit,) in database.execute(statement, (match,))] if threes else [])
     return found

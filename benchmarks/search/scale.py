@@ -165,7 +165,8 @@ def in_postgresql(language: str, runs: int) -> list[float]:
             connection.execute(SCHEMA + SECURITY + grants(READER))
             store(connection, index)
             connection.commit()
-            connection.execute("analyze handbook_postings")
+            connection.autocommit = True
+            connection.execute("vacuum analyze handbook_postings")
         with server.connect(READER) as connection:
             search = open_search(connection, index.audience, language)
             asked = list(queries(index))

@@ -8,7 +8,7 @@ from heapq import nsmallest
 from sopwright.search.cards import Card
 from sopwright.search.index import LEVELS, Index, Place
 from sopwright.search.lexicon import SURE, Lexicon, Terms
-from sopwright.search.query import Planner, Slot
+from sopwright.search.query import Planner
 
 SCALE = 220_000
 """BM25's k1 + 1, in hundred-thousandths: scores are whole numbers, so that every machine finds the same order."""
@@ -53,29 +53,29 @@ class Engine:
 
     def search(self, query: str, limit: int = 10) -> Results:
         """The units and answer cards for a query; none for a query that is no text or far too long."""
-        slots = self._planner.slots(query)
-        ranked = self.rank(slots, limit)
-        return Results(self._cards(slots), tuple(hit_of(self.index, unit, score) for unit, score in ranked))
+        plan = self.plan(query)
+        ranked = self.rank(plan, limit)
+        return Results(self._cards(plan), tuple(hit_of(self.index, unit, score) for unit, score in ranked))
 
-    def plan(self, query: str) -> list[Slot]:
+    def plan(self, query: str) -> list[Terms]:
         """What the words of a query stand for."""
-        return self._planner.slots(query)
+        return self._planner.plan(query)
 
-    def rank(self, plan: Sequence[Slot], limit: int) -> list[tuple[int, int]]:
+    def rank(self, plan: Sequence[Terms], limit: int) -> list[tuple[int, int]]:
         """The best units, each with its score; of equals the one that stands first in the handbook."""
         totals: dict[int, int] = {}
         met: dict[int, int] = {}
-        for slot in plan:
-            best = self._best(slot.terms)
+        for terms in plan:
+            best = self._best(terms)
             if not totals:
-                totals, met = dict(best), dict.fromkeys(best, int(slot.telling))
+                totals, met = dict(best), dict.fromkeys(best, 1)
                 continue
             for unit, score in best.items():
                 totals[unit] = totals.get(unit, 0) + score
-                met[unit] = met.get(unit, 0) + slot.telling
-        wanted = sum(slot.telling for slot in plan if slot.terms)
+                met[unit] = met.get(unit, 0) + 1
+        wanted = sum(bool(terms) for terms in plan)
         ranked = nsmallest(limit, ((-total * (wanted + met[unit]), unit) for unit, total in totals.items()))
-        return [(unit, -score) for score, unit in ranked if score]  # words that only ask find nothing by themselves
+        return [(unit, -score) for score, unit in ranked]
 
     def _best(self, terms: Terms) -> Mapping[int, int]:
         """Of each unit that holds one of a word's terms, the best term's score."""
@@ -113,9 +113,9 @@ class Engine:
             found[unit] = LEVELS[number & LEVEL_MASK]
         return found
 
-    def _cards(self, slots: Sequence[Slot]) -> tuple[Card, ...]:
+    def _cards(self, plan: Sequence[Terms]) -> tuple[Card, ...]:
         """The cards whose question is the whole query."""
-        sure = [self._sure(slot.terms) for slot in slots if slot.telling]
+        sure = [self._sure(terms) for terms in plan]
         if not sure or not all(sure):
             return ()
         return tuple(

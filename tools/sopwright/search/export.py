@@ -13,7 +13,7 @@ from sopwright.search.analysis import VERSION
 from sopwright.search.cards import Places
 from sopwright.search.engine import Engine
 from sopwright.search.index import Index
-from sopwright.search.query import Slot
+from sopwright.search.lexicon import Terms
 from sopwright.search.units import Unit, units
 
 FORMATS = ("opensearch", "jsonl", "postgresql")
@@ -73,15 +73,15 @@ def _bulk(name: str, index: Index, found: tuple[Unit, ...]) -> Iterator[str]:
         )
 
 
-def opensearch_query(index: Index, plan: Iterable[Slot], limit: int = 10) -> dict[str, Any]:
+def opensearch_query(index: Index, plan: Iterable[Terms], limit: int = 10) -> dict[str, Any]:
     """The body of a search request: of each word the best term, then the sum."""
     words = [
         [
             {"rank_feature": {"field": f"terms.{term_name(index, term)}", "linear": {}, "boost": weight / 100}}
-            for term, weight in slot.terms.items()
+            for term, weight in terms.items()
         ]
-        for slot in plan
-        if slot.terms
+        for terms in plan
+        if terms
     ]
     return {"size": limit, "query": {"bool": {"should": [{"dis_max": {"queries": found}} for found in words]}}}
 

@@ -9,7 +9,7 @@ own units.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Any, Protocol
@@ -17,8 +17,8 @@ from typing import Any, Protocol
 from sopwright.search.engine import Engine, Hit, hit_of
 from sopwright.search.files import as_index, data_of
 from sopwright.search.index import Index
-from sopwright.search.lexicon import Lexicon
-from sopwright.search.query import Planner, Slot
+from sopwright.search.lexicon import Lexicon, Terms
+from sopwright.search.query import Planner
 
 AUDIENCE = "sopwright.audience"
 """The setting that says whose rows a connection sees; only the server may set it, never the reader."""
@@ -38,7 +38,7 @@ create table if not exists handbook_postings (
   term integer not null,
   unit integer not null,
   impact integer not null,
-  primary key (audience, language, term, unit)
+  primary key (audience, language, term, unit) include (impact)
 );
 create index if not exists handbook_postings_best
   on handbook_postings (audience, language, term, impact desc, unit);
@@ -184,25 +184,24 @@ class PostgresSearch:
 
     def search(self, connection: Connection, query: str, limit: int = 10) -> tuple[Hit, ...]:
         """The best units, as ``Engine.search`` finds them in the files."""
-        ranked = self.rank(connection, self.planner.slots(query), limit)
+        ranked = self.rank(connection, self.planner.plan(query), limit)
         return tuple(hit_of(self.index, unit, score) for unit, score in ranked)
 
-    def rank(self, connection: Connection, plan: Sequence[Slot], limit: int) -> list[tuple[int, int]]:
+    def rank(self, connection: Connection, plan: Sequence[Terms], limit: int) -> list[tuple[int, int]]:
         """The best units, each with its score, in the order of ``Engine.rank``.
 
         Of each term only the units that it tells most about are read, and then all about these. What was not read can
         at most reach a bound; where that is not below the last of the best, more is read. This is the threshold
         algorithm of Fagin, Lotem and Naor (2003).
         """
-        ways = [Way(number, term, weight) for number, slot in enumerate(plan) for term, weight in slot.terms.items()]
-        telling = [slot.telling and bool(slot.terms) for slot in plan]
+        ways = [Way(number, term, weight) for number, terms in enumerate(plan) for term, weight in terms.items()]
+        ranking = Ranking(sum(bool(terms) for terms in plan))
         depth = DEPTH
         _see(connection, self.index.audience)
         while True:
-            ranking = Ranking(telling)
             opened = self._heads(connection, ranking, ways, depth)
-            if opened and len(ways) > 1:
-                self._rest(connection, ranking, opened)
+            if len({way.slot for way in ways}) > 1:  # of a single word, the best of each term say all
+                self._rest(connection, ranking, opened, ranking.promising(limit))
             best = ranking.best(limit)
             if ranking.settled(best, limit):
                 return best
@@ -211,6 +210,7 @@ class PostgresSearch:
     def _heads(self, connection: Connection, ranking: "Ranking", ways: Sequence["Way"], depth: int) -> list["Way"]:
         """Read the best units of each term; return the terms that have more."""
         values = self._values(ways) | {"depth": depth}
+        ranking.open_slots.clear()
         counts, lowest = [0] * len(ways), [0] * len(ways)
         for place, unit, impact in connection.execute(HEADS, values).fetchall():
             ranking.add(ways[place], unit, impact)
@@ -221,9 +221,13 @@ class PostgresSearch:
             ranking.leave_open(ways[place], lowest[place])
         return [ways[place] for place in opened]
 
-    def _rest(self, connection: Connection, ranking: "Ranking", opened: Sequence["Way"]) -> None:
-        """Read what the terms that have more tell about the units that are known."""
-        values = self._values(opened) | {"units": list(ranking.units)}
+    def _rest(
+        self, connection: Connection, ranking: "Ranking", opened: Sequence["Way"], promising: Sequence[int]
+    ) -> None:
+        """Read what the terms that have more tell about units that may be among the best."""
+        if not opened or not promising:
+            return
+        values = self._values(opened) | {"units": promising}
         for place, unit, impact in connection.execute(REST, values).fetchall():
             ranking.add(opened[place], unit, impact)
 
@@ -248,16 +252,14 @@ class Way:
 class Ranking:
     """Units and what is known of their scores."""
 
-    def __init__(self, telling: Sequence[bool]) -> None:
-        self._telling = telling
+    def __init__(self, wanted: int) -> None:
+        self._wanted = wanted
         self._scores: defaultdict[int, dict[int, int]] = defaultdict(dict)
         self.open_slots: dict[int, int] = {}
         """The words of which not all was read, each with the most that an unread unit can have by it."""
 
-    @property
-    def units(self) -> Iterable[int]:
-        """The units that are known."""
-        return self._scores.keys()
+        self._read: set[int] = set()
+        """The units of which all is known."""
 
     def add(self, way: Way, unit: int, impact: int) -> None:
         """Take in what a term tells about a unit."""
@@ -270,20 +272,31 @@ class Ranking:
 
     def best(self, limit: int) -> list[tuple[int, int]]:
         """The best known units, each with its score."""
-        wanted = sum(self._telling)
-        ranked = (
-            (-sum(slots.values()) * (wanted + sum(self._telling[slot] for slot in slots)), unit)
+        ranked = ((-self._score(slots), unit) for unit, slots in self._scores.items())
+        return [(unit, -score) for score, unit in nsmallest(limit, ranked)]
+
+    def promising(self, limit: int) -> list[int]:
+        """The units that may be among the best once all is known of them; it is taken to be known from then on."""
+        best = self.best(limit)
+        least = best[-1][1] if len(best) == limit else 0
+        found = [
+            unit
             for unit, slots in self._scores.items()
-        )
-        return [(unit, -score) for score, unit in nsmallest(limit, ranked) if score]
+            if unit not in self._read and self._score(self._at_most(slots)) >= least
+        ]
+        self._read.update(found)
+        return found
 
     def settled(self, best: Sequence[tuple[int, int]], limit: int) -> bool:
         """Whether no unread unit can be among the best."""
-        if not self.open_slots:
-            return True
-        most = sum(self.open_slots.values())
-        reach = most * (sum(self._telling) + sum(self._telling[slot] for slot in self.open_slots))
-        return len(best) == limit and best[-1][1] > reach
+        return not self.open_slots or (len(best) == limit and best[-1][1] > self._score(self.open_slots))
+
+    def _score(self, slots: Mapping[int, int]) -> int:
+        return sum(slots.values()) * (self._wanted + len(slots))
+
+    def _at_most(self, slots: Mapping[int, int]) -> Mapping[int, int]:
+        """The most that a unit can have, of each word."""
+        return {**slots, **{slot: max(most, slots.get(slot, 0)) for slot, most in self.open_slots.items()}}
 
 
 def open_search(connection: Connection, audience: str, language: str) -> PostgresSearch:

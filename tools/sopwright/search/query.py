@@ -11,8 +11,8 @@ LONGEST = 1000
 """Longer queries find nothing."""
 MOST_WORDS = 64
 """Only so many words of a query count."""
-RETYPED, ASKING = 90, 20
-"""In hundredths: a word that was typed with the wrong keyboard; one that only asks, beside others."""
+RETYPED = 90
+"""In hundredths: a word that was typed with the wrong keyboard."""
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
@@ -28,15 +28,6 @@ class Word:
     """In hundredths: how sure it is that this word was meant."""
 
 
-@dataclass(frozen=True)
-class Slot:
-    """What a word of a query may stand for."""
-
-    terms: Terms
-    telling: bool = True
-    """Whether the word says something about the subject; ``how`` and ``may`` do not."""
-
-
 class Planner:
     """Reads queries for one index."""
 
@@ -48,16 +39,18 @@ class Planner:
         self._fold = str.maketrans(*index.facts.fold)
         self._numbers = number_pattern(index.prefixes) if index.prefixes else None
 
-    def slots(self, query: str) -> list[Slot]:
-        """A slot for each word of a query; one for a word that stands for nothing has no terms."""
-        words = self._words(query)[:MOST_WORDS]
-        only_asking = all(word.form in self._stop for word in words)
-        return [self._slot(word, only_asking or word.form not in self._stop) for word in words]
+    def plan(self, query: str) -> list[Terms]:
+        """What each word of a query may stand for; nothing for a word that stands for nothing."""
+        return [self._terms(word) for word in self._telling(self._words(query))[:MOST_WORDS]]
 
-    def _slot(self, word: Word, telling: bool) -> Slot:
-        terms = self._lexicon.terms(word.form, last=word.last and telling)
-        share = word.share if telling else ASKING
-        return Slot({term: weight * share // 100 for term, weight in terms.items()}, telling)
+    def _terms(self, word: Word) -> Terms:
+        terms = self._lexicon.terms(word.form, last=word.last)
+        return {term: weight * word.share // 100 for term, weight in terms.items()}
+
+    def _telling(self, words: list[Word]) -> list[Word]:
+        """The words without those that only ask, if others remain."""
+        telling = [word for word in words if word.form not in self._stop]
+        return telling or words
 
     def _words(self, query: str) -> list[Word]:
         if len(query) > LONGEST:

@@ -1,7 +1,9 @@
 """Splitting a spine chart over pages; ways between the parts end in connectors."""
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 from sopwright.outputs.chart.boxes import Boxes
 from sopwright.outputs.chart.figure import Figure
@@ -17,7 +19,6 @@ _LIMITS = (
 """From roomy to tight; the first that leaves the steps enough width is taken."""
 _ENOUGH = 150
 """A step that is narrower is hard to read, in points."""
-
 Part = tuple[int, int, Figure]
 """The first step, the one after the last, and the drawing."""
 
@@ -44,8 +45,7 @@ def split(graph: Graph, boxes: Boxes, page: Page) -> list[Part]:
     parts = _filled(graph, boxes, page)
     if len(parts) == 1:
         return parts
-    even = _even(graph, boxes, page, len(parts))
-    return even if all(page.height is None or part[2].height <= page.height for part in even) else parts
+    return _even(graph, boxes, page, len(parts)) or parts
 
 
 def _filled(graph: Graph, boxes: Boxes, page: Page) -> list[Part]:
@@ -60,16 +60,43 @@ def _filled(graph: Graph, boxes: Boxes, page: Page) -> list[Part]:
 
 
 def _even(graph: Graph, boxes: Boxes, page: Page, count: int) -> list[Part]:
-    """A number of parts, cut where the steps of the whole chart are nearest to even shares of its height."""
-    whole = unsplit(graph, boxes, page)[2]
+    """A number of parts, cut where the whole chart's steps are nearest to even shares of its height.
+
+    Where a part of them is too high, one cut or two are moved by a step; nothing where that does not help.
+    """
+    room = page.height or math.inf
+    made: dict[tuple[int, int], Part] = {}
+
+    def part(first: int, last: int) -> Part:
+        if (first, last) not in made:
+            made[first, last] = (first, last, _part(graph, boxes, page, first, last))
+        return made[first, last]
+
+    even = _even_cuts(unsplit(graph, boxes, page)[2], count)
+    for moved in _moves(count - 1):
+        cuts = [0, *(cut + moved.get(place, 0) for place, cut in enumerate(even)), len(graph.steps)]
+        spans = list(pairwise(cuts))
+        if all(first < last and part(first, last)[2].height <= room for first, last in spans):
+            return [part(first, last) for first, last in spans]
+    return []
+
+
+def _moves(cuts: int) -> Iterator[dict[int, int]]:
+    """Which cuts are moved on or back: none, then each by itself, then each pair."""
+    for many in (0, 1, 2):
+        for places in combinations(range(cuts), many):
+            for ways in product((1, -1), repeat=many):
+                yield dict(zip(places, ways, strict=True))
+
+
+def _even_cuts(whole: Figure, count: int) -> list[int]:
     tops = [placed.y for placed in whole.boxes if placed.box.kind in ("step", "decision")]
     cuts = [0]
     for number in range(1, count):
         wanted = tops[0] + (whole.height - tops[0]) * number / count
         left = range(cuts[-1] + 1, len(tops) - (count - number) + 1)
         cuts.append(min(left, key=lambda cut: abs(tops[cut] - wanted)))
-    cuts.append(len(tops))
-    return [(first, last, _part(graph, boxes, page, first, last)) for first, last in pairwise(cuts)]
+    return cuts[1:]
 
 
 def _longest(graph: Graph, boxes: Boxes, page: Page, first: int) -> tuple[int, Figure]:

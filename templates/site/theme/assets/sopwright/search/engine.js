@@ -30,12 +30,11 @@
  *
  * @typedef {Map<number, number>} Terms Term to hundredths; terms are forms by place, then stems by theirs.
  * @typedef {{form: string, last: boolean, share: number}} Word
- * @typedef {{terms: Terms, telling: boolean}} Slot What a word may stand for, and whether it says something by itself.
  * @typedef {[string, boolean]} Piece Some text, and whether it was looked for.
  * @typedef {{unit: number, score: number, document: string, title: Piece[], book: string, path: string, anchor: string,
  *   kind: string, heading: Piece[], number: number, language: string}} Hit
  * @typedef {{kind: string, title: string, lines: string[], path: string}} Card
- * @typedef {{cards: Card[], hits: Hit[], plan: Slot[]}} Results
+ * @typedef {{cards: Card[], hits: Hit[], plan: Terms[]}} Results
  */
 
 (() => {
@@ -57,7 +56,7 @@
   const LONGER_SLIP = 48, STEM_SLIP = 50;
   const SURE = ENDING;
   const MOST = 16, SHORTEST = 4, LONG = 7, GAP = 5, FRONT = 7, NEARLY = 3, ITSELF = 125, LEAST_SHARED = 5, SHARED = 30;
-  const LONGEST_QUERY = 1000, MOST_WORDS = 64, RETYPED = 90, ASKING = 20;
+  const LONGEST_QUERY = 1000, MOST_WORDS = 64, RETYPED = 90;
   const LEVELS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 32, 48, 64];
   const SCALE = 220000;
 
@@ -494,18 +493,14 @@
         : null;
     }
 
-    /** @param {string} query @returns {Slot[]} */
-    slots(query) {
-      const words = this.words(query).slice(0, MOST_WORDS);
-      const onlyAsking = words.every(({ form }) => this.stop.has(form));
-      return words.map((word) => this.slot(word, onlyAsking || !this.stop.has(word.form)));
-    }
-
-    /** @param {Word} word @param {boolean} telling @returns {Slot} */
-    slot({ form, last, share }, telling) {
-      const terms = [...this.lexicon.terms(form, last && telling)];
-      const part = telling ? share : ASKING;
-      return { terms: new Map(terms.map(([term, weight]) => [term, Math.floor((weight * part) / 100)])), telling };
+    /** @param {string} query @returns {Terms[]} */
+    plan(query) {
+      const words = this.words(query);
+      const telling = words.filter(({ form }) => !this.stop.has(form));
+      return (telling.length ? telling : words).slice(0, MOST_WORDS).map(({ form, last, share }) => {
+        const terms = [...this.lexicon.terms(form, last)];
+        return new Map(terms.map(([term, weight]) => [term, Math.floor((weight * share) / 100)]));
+      });
     }
 
     /** @param {string} query @returns {Word[]} */
@@ -573,16 +568,16 @@
 
     /** @param {string} query @param {number} [limit] @returns {Results} */
     search(query, limit = 10) {
-      const plan = this.planner.slots(query);
+      const plan = this.planner.plan(query);
       const hits = this.rank(plan, limit).map(([unit, score]) => this.hit(unit, score, plan));
       return { cards: this.cards(plan), hits, plan };
     }
 
-    /** @param {Slot[]} plan @param {number} limit @returns {[number, number][]} */
+    /** @param {Terms[]} plan @param {number} limit @returns {[number, number][]} */
     rank(plan, limit) {
       /** @type {number[]} */
       const found = [];
-      for (const { terms, telling } of plan) {
+      for (const terms of plan) {
         /** @type {number[]} */
         const touched = [];
         for (const [term, weight] of terms) {
@@ -599,17 +594,16 @@
         for (const unit of touched) {
           if (!this.totals[unit]) found.push(unit);
           this.totals[unit] += this.best[unit];
-          if (telling) this.met[unit] += 1;
+          this.met[unit] += 1;
           this.best[unit] = 0;
         }
       }
-      const wanted = plan.filter(({ terms, telling }) => telling && terms.size).length;
+      const wanted = plan.filter((terms) => terms.size).length;
       /** @type {[number, number][]} The best so far, in order. */
       const ranked = [];
       for (const unit of found) {
         const score = this.totals[unit] * (wanted + this.met[unit]);
         this.totals[unit] = this.met[unit] = 0;
-        if (!score) continue; // words that only ask find nothing by themselves
         const worst = ranked[limit - 1];
         if (worst && (score < worst[1] || (score === worst[1] && unit > worst[0]))) continue;
         let place = Math.min(ranked.length, limit - 1);
@@ -643,10 +637,10 @@
       return [units, impacts];
     }
 
-    /** @param {Slot[]} plan @returns {Card[]} */
+    /** @param {Terms[]} plan @returns {Card[]} */
     cards(plan) {
       const start = this.lexicon.firstStem;
-      const sure = plan.filter(({ telling }) => telling).map(({ terms }) =>
+      const sure = plan.map((terms) =>
         new Set([...terms].filter(([term, weight]) => weight >= SURE && term >= start).map(([term]) => term - start)));
       if (!sure.length || sure.some((stems) => !stems.size)) return [];
       /** @param {number[]} key */
@@ -659,7 +653,7 @@
         .map(([kind, title, lines, path]) => ({ kind, title, lines, path }));
     }
 
-    /** @param {number} unit @param {number} score @param {Slot[]} plan @returns {Hit} */
+    /** @param {number} unit @param {number} score @param {Terms[]} plan @returns {Hit} */
     hit(unit, score, plan) {
       const [place, anchor, kind, heading, number] = this.data.units[unit];
       const [document, title, book, path, language] = this.data.documents[place];
@@ -669,7 +663,7 @@
       };
     }
 
-    /** A text in pieces, those that were looked for marked. @param {string} text @param {Slot[]} plan @returns {Piece[]} */
+    /** A text in pieces, those that were looked for marked. @param {string} text @param {Terms[]} plan @returns {Piece[]} */
     mark(text, plan) {
       /** @type {Piece[]} */
       const pieces = [];
@@ -690,22 +684,22 @@
       return pieces;
     }
 
-    /** @param {string} run @param {Slot[]} plan @param {(words: string, marked: boolean) => void} add */
+    /** @param {string} run @param {Terms[]} plan @param {(words: string, marked: boolean) => void} add */
     markRun(run, plan, add) {
       const letters = [...run];
       const met = pairs(exchange(run, this.planner.fold)).map((pair) => this.isTerm(pair, plan));
       letters.forEach((letter, place) => add(letter, Boolean(met[place] || (letters.length > 1 && met[place - 1]))));
     }
 
-    /** @param {string} form @param {Slot[]} plan */
+    /** @param {string} form @param {Terms[]} plan */
     isTerm(form, plan) {
       const place = placeOf(this.lexicon.forms, form);
       if (place < 0) return false;
       const terms = [place, ...this.lexicon.formStems[place].map((stem) => this.lexicon.firstStem + stem)];
-      return plan.some((slot) => slot.telling && terms.some((term) => slot.terms.has(term)));
+      return plan.some((slot) => terms.some((term) => slot.has(term)));
     }
 
-    /** The part of a text that tells most of what was looked for. @param {string} text @param {Slot[]} plan @param {number} [size] @returns {Piece[]} */
+    /** The part of a text that tells most of what was looked for. @param {string} text @param {Terms[]} plan @param {number} [size] @returns {Piece[]} */
     quote(text, plan, size = 150) {
       const pieces = this.mark(text, plan);
       const width = isHan([...text][0] ?? "") || /^[\u3000-\u9fff]/.test(text) ? size / 2 : size;
