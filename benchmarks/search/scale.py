@@ -100,9 +100,10 @@ def _invented(chance: random.Random, language: str) -> str:
 
 
 def queries(index: Index) -> Iterator[str]:
-    """Words, whole, cut, misspelt, and three together."""
+    """Words that are not only there to ask, frequent ones more often: whole, cut, misspelt, and three together."""
     chance = random.Random(11)  # noqa: S311  # nothing secret
-    weights = [len(found) for found in index.postings]
+    stop = frozenset(index.facts.stop)
+    weights = [0 if form in stop else len(found) for form, found in zip(index.forms, index.postings, strict=True)]
     for number in range(QUERIES):
         word, second, third = chance.choices(index.forms, weights, k=3)
         place = chance.randrange(len(word))
