@@ -75,7 +75,7 @@ def test_it_is_checked(root: Path) -> None:
     assert faults(root) == []
     apply(root, replaced(TRANSFER + "vi.md", "Giữ máy.", "Giữ máy 5 giây."))
     apply(root, replaced(TRANSFER + "en.md", "The team lead helps.", "The team lead never helps."))
-    assert faults(root) == [f"SW406 {TRANSFER}vi.md", f"SW420 {TRANSFER}vi.md"]
+    assert faults(root) == [f"SW420 {TRANSFER}bg.md", f"SW406 {TRANSFER}vi.md", f"SW420 {TRANSFER}vi.md"]
 
 
 def test_its_readers_are_told_in_their_language_and_its_packet_clears_the_state(root: Path, run: Run) -> None:

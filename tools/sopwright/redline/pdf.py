@@ -104,13 +104,13 @@ def pdf(root: Path, shown: Redline) -> bytes:
     setup = call(
         "book.with",
         title=string(t("redline.title", title=title)),
-        header=string(edition.organisation.name),
-        aside=string(title),
         author=string(edition.organisation.name),
         description=string(compared(shown)),
-        footer=string(title),
     )
-    main = f'#import "book.typ": *\n#import "{TEMPLATE}": *\n#show: {setup}\n#{join([body, drawn, *_end(shown)])}\n'
+    whole = call(
+        "running", string(edition.organisation.name), string(title), string(title), join([body, drawn, *_end(shown)])
+    )
+    main = f'#import "book.typ": *\n#import "{TEMPLATE}": *\n#show: {setup}\n#{whole}\n'
     template = {TEMPLATE: (root / TEMPLATES / TEMPLATE).read_bytes()}
     settings = {MAIN: main.encode(), "look.json": look(edition, page)}
     printed = t("redline.made", date=t.date(edition.as_of))
