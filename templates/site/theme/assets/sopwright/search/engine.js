@@ -631,7 +631,7 @@
       }
       const rarity = this.data.rarity[stem];
       const units = Uint32Array.from(weights.keys());
-      const impacts = Uint32Array.from(weights, ([unit, weight]) =>
+      const impacts = Uint32Array.from([...weights], ([unit, weight]) =>
         Math.floor((rarity * Math.floor((SCALE * weight) / (100 * weight + this.data.norms[unit]))) / 100));
       this.impactsOf.set(term, [units, impacts]);
       return [units, impacts];
@@ -663,7 +663,12 @@
       };
     }
 
-    /** A text in pieces, those that were looked for marked. @param {string} text @param {Terms[]} plan @returns {Piece[]} */
+    /**
+     * A text in pieces, those that were looked for marked.
+     * @param {string} text
+     * @param {Terms[]} plan
+     * @returns {Piece[]}
+     */
     mark(text, plan) {
       /** @type {Piece[]} */
       const pieces = [];
@@ -675,8 +680,9 @@
       };
       let done = 0;
       for (const match of text.matchAll(new RegExp(TOKEN, "giu"))) {
-        add(text.slice(done, match.index), false);
-        done = match.index + match[0].length;
+        const start = match.index ?? 0;
+        add(text.slice(done, start), false);
+        done = start + match[0].length;
         if (isHan(match[0])) this.markRun(match[0], plan, add);
         else add(match[0], this.isTerm(fold(clean(match[0])), plan));
       }
@@ -699,7 +705,13 @@
       return plan.some((slot) => terms.some((term) => slot.has(term)));
     }
 
-    /** The part of a text that tells most of what was looked for. @param {string} text @param {Terms[]} plan @param {number} [size] @returns {Piece[]} */
+    /**
+     * The part of a text that tells most of what was looked for.
+     * @param {string} text
+     * @param {Terms[]} plan
+     * @param {number} [size]
+     * @returns {Piece[]}
+     */
     quote(text, plan, size = 150) {
       const pieces = this.mark(text, plan);
       const width = isHan([...text][0] ?? "") || /^[\u3000-\u9fff]/.test(text) ? size / 2 : size;

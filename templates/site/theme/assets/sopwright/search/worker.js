@@ -21,7 +21,11 @@
     return search.texts.get(document);
   };
 
-  /** Sends the words to quote, unless more was typed in the meantime. @param {number} number @param {any} found */
+  /**
+   * Sends the words to quote, unless more was typed in the meantime.
+   * @param {number} number
+   * @param {any} found
+   */
   const quote = (number, found) => {
     if (number !== newest) return;
     const quotes = found.hits.map((/** @type {any} */ hit) => {
