@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from sopwright.approval.signing import Verdict, verify_all
 from sopwright.approval.statement import compose, written
 from sopwright.model.approvals import NAMESPACE, Kind, Record, Statement
 from sopwright.model.handbook import Registers
@@ -56,3 +57,8 @@ def record(data: bytes, signed: bytes, path: str = "approvals/SVC-001/en/0001-se
     number = int(path.rsplit("/", 1)[-1][:4])
     digest = hashlib.sha256(data).hexdigest()
     return Record(path, number, data, signed, digest, Statement.model_validate_json(data))
+
+
+def judge(given: Record, people: dict[str, Person], at: datetime = SIGNED, cache: Path | None = None) -> Verdict:
+    """The verdict on one record."""
+    return verify_all([given], people, at=lambda _: at, cache=cache)[given.name]

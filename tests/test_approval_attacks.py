@@ -3,31 +3,40 @@
 An attack succeeds if ``sopwright verify`` finds nothing wrong with the change that holds it.
 """
 
-import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from sopwright.approval import admission, deputies, judged, replay, signing, ssh_keygen
-from sopwright.approval.judged import Judged
-from sopwright.approval.roster import Roster
-from sopwright.approval.signing import Verdict
+from sopwright.approval import admission, signing
 from sopwright.checks.approval import people_look_alike
 from sopwright.checks.run import SIGNATURES, examine
 from sopwright.commands import verify
-from sopwright.load import approvals as reading
-from sopwright.model.approvals import Record, Statement
-from sopwright.source import tree
 from tests.attacked import METADATA, NOW, RULES, Attacked, errors, following, founded, founding_place, keys, roster, row
+from tests.guards import (
+    Patch,
+    without_any_subject,
+    without_base,
+    without_class,
+    without_content,
+    without_deputy_holds,
+    without_guard,
+    without_leavers,
+    without_links,
+    without_named,
+    without_namespace,
+    without_old,
+    without_one_key_one_person,
+    without_reader,
+    without_rewritten,
+    without_signatures,
+)
 from tests.signing import key_of, public
 
 PEOPLE = "registers/people.yml"
-Patch = pytest.MonkeyPatch
 
 
 @pytest.fixture
@@ -45,133 +54,6 @@ class Attack:
     mutant: Callable[[Patch, Attacked], None]
     prepare: Callable[[Attacked], None] = lambda _company: None
     """What was there, and was committed, before."""
-
-
-def _mutant_base(patch: Patch, company: Attacked) -> None:
-    """Rules and roster are taken from the change itself."""
-    real = verify.base_of
-
-    def base_of(root: Path, name: str) -> verify.Base | None:
-        base = real(root, name)
-        assert base is not None
-        return replace(base, registers=company.handbook().registers)
-
-    patch.setattr(verify, "base_of", base_of)
-
-
-def _mutant_signed(patch: Patch, guard: str) -> None:
-    """One of the guards for every record is missing."""
-    for module in (replay, deputies):
-        for name in ("SIGNED", "IN_ORDER"):
-            kept = tuple(one for one in getattr(judged, name) if one.__name__ != guard)
-            patch.setattr(module, name, kept)
-
-
-def _mutant_guard(module: Any, name: str) -> Callable[[Patch, Attacked], None]:
-    def mutant(patch: Patch, _company: Attacked) -> None:
-        patch.setattr(module, name, lambda *_: None)
-
-    return mutant
-
-
-def _without(guard: str) -> Callable[[Patch, Attacked], None]:
-    return lambda patch, _company: _mutant_signed(patch, guard)
-
-
-def _without_step(guard: str) -> Callable[[Patch, Attacked], None]:
-    def mutant(patch: Patch, _company: Attacked) -> None:
-        patch.setattr(admission, "STEP", tuple(one for one in admission.STEP if one.__name__ != guard))
-
-    return mutant
-
-
-def _mutant_old(patch: Patch, _company: Attacked) -> None:
-    """New records are judged as if they had always been there."""
-    patch.setattr(verify.Base, "has", lambda *_: True)
-
-
-def _mutant_content(patch: Patch, company: Attacked) -> None:
-    """A record counts for any content."""
-    handbook = company.handbook()
-    current = {
-        (number, language): company.subject(number, language)[0][1]
-        for number, document in handbook.documents.items()
-        for language in document.texts
-    }
-    patch.setattr(Judged, "digest", property(lambda self: current[_about(self.record)]))
-
-
-def _about(record: Record) -> tuple[str, str]:
-    """The document and language in whose folder a record lies."""
-    _, document, language, _ = record.path.split("/")
-    return document, language
-
-
-def _mutant_any_subject(patch: Patch, company: Attacked) -> None:
-    """A record counts wherever it lies."""
-    _mutant_content(patch, company)
-    _mutant_signed(patch, "_subject")
-    patch.setattr(reading, "_misplaced", lambda *_: [])
-    kept_out = ("_source", "_baseline")  # the second and third fence behind it
-    patch.setattr(admission, "CONTENT", tuple(one for one in admission.CONTENT if one.__name__ not in kept_out))
-
-
-def _mutant_signatures(patch: Patch, _company: Attacked) -> None:
-    """Signatures are not looked at."""
-    patch.setattr(verify, "verify_all", lambda records, *_, **__: {one.name: Verdict(True) for one in records})
-
-
-def _mutant_namespace(patch: Patch, _company: Attacked) -> None:
-    """A signature made for any purpose counts."""
-    patch.setattr(ssh_keygen, "NAMESPACE", "file")
-    patch.setattr(signing, "NAMESPACE", "file")
-
-
-def _mutant_one_key_one_person(patch: Patch, _company: Attacked) -> None:
-    """Signatures are counted, not people."""
-    patch.setattr(Judged, "people", property(lambda self: frozenset({self.record.digest})))
-
-
-def _mutant_deputy_holds(patch: Patch, _company: Attacked) -> None:
-    """A deputy is taken for a holder of the post."""
-    real = Roster.holds
-
-    def holds(self: Roster, person: str, post: str, day: date) -> bool:
-        return real(self, person, post, day) or (person, post) == ("k.lead", "manager")
-
-    patch.setattr(Roster, "holds", holds)
-
-
-def _mutant_reader(patch: Patch, _company: Attacked) -> None:
-    """Records are read as most programs read JSON."""
-
-    def statement(_path: str, data: bytes) -> tuple[Statement, list[Any]]:
-        value, _ = json.JSONDecoder().raw_decode(data.decode())
-        return Statement.model_validate_json(json.dumps(value)), []
-
-    patch.setattr(reading, "_statement", statement)
-
-
-def _mutant_links(patch: Patch, _company: Attacked) -> None:
-    """Symbolic links are followed."""
-    patch.setattr(tree.Tree, "is_file", lambda self, path: (self.root / path).is_file())
-
-    def listed(self: tree.Tree, path: str, _allowed: tree.Names, *, want_folders: bool) -> tuple[list[str], list[Any]]:
-        place = self.root / path
-        inner = sorted(one.name for one in place.iterdir() if one.is_dir() == want_folders) if place.is_dir() else []
-        return [name for name in inner if not name.startswith(".")], []
-
-    patch.setattr(tree.Tree, "_list", listed)
-
-
-def _mutant_rewritten(patch: Patch, _company: Attacked) -> None:
-    """Nobody looks whether what was there is there still."""
-    patch.setattr(verify, "rewritten", lambda *_: iter(()))
-
-
-def _mutant_leavers(patch: Patch, _company: Attacked) -> None:
-    """Nobody looks whether who signs works here still."""
-    patch.setattr(verify, "leavers", lambda *_: {})
 
 
 # What attackers do. Each has changed the words of SVC-001 and wants them in force, if nothing else is said.
@@ -369,11 +251,6 @@ def _call_it_editorial(company: Attacked) -> None:
     company.sign("k.lead", "carry", changeClass="editorial", **following(company))
 
 
-def _mutant_class(patch: Patch, _company: Attacked) -> None:
-    """What records say of the change class is believed."""
-    patch.setattr(verify, "past_of", lambda *_: None)
-
-
 def _approve_my_own_words(company: Attacked) -> None:
     company.change()
     company.commit(email="m@example.test")
@@ -382,66 +259,71 @@ def _approve_my_own_words(company: Attacked) -> None:
 
 
 ATTACKS = (
-    Attack("roster edited to approve oneself", _promote_myself, "SW213 wrong-post", _mutant_base),
-    Attack("rules edited in the same change", _loosen_the_rules, "SW213 unknown-step", _mutant_base),
-    Attack("replayed on other content", _replay_on_other_content, "SW212", _mutant_content),
-    Attack("replayed on another document", _replay_on_other_document, "SW028", _mutant_any_subject, _unsigned),
-    Attack("replayed on another language", _replay_on_other_language, "SW028", _mutant_any_subject),
-    Attack("replayed in another handbook", _replay_from_other_handbook, "SW213 other-handbook", _without("_handbook")),
-    Attack("order broken", _release_first, "SW213 out-of-order", _mutant_guard(admission, "_order")),
-    Attack("one person with two keys", _sign_with_two_keys, "SW212", _mutant_one_key_one_person, _two_people_asked),
-    Attack("deputy of a deputy", _deputy_of_a_deputy, "SW213 deputy-of-deputy", _mutant_deputy_holds),
+    Attack("roster edited to approve oneself", _promote_myself, "SW213 wrong-post", without_base),
+    Attack("rules edited in the same change", _loosen_the_rules, "SW213 unknown-step", without_base),
+    Attack("replayed on other content", _replay_on_other_content, "SW212", without_content),
+    Attack("replayed on another document", _replay_on_other_document, "SW028", without_any_subject, _unsigned),
+    Attack("replayed on another language", _replay_on_other_language, "SW028", without_any_subject),
+    Attack(
+        "replayed in another handbook",
+        _replay_from_other_handbook,
+        "SW213 other-handbook",
+        without_named("_handbook"),
+    ),
+    Attack("order broken", _release_first, "SW213 out-of-order", without_guard(admission, "_order")),
+    Attack("one person with two keys", _sign_with_two_keys, "SW212", without_one_key_one_person, _two_people_asked),
+    Attack("deputy of a deputy", _deputy_of_a_deputy, "SW213 deputy-of-deputy", without_deputy_holds),
     Attack(
         "expired key, backdated",
         _sign_as_if_long_ago,
         "SW213 expired-key",
-        _mutant_old,
+        without_old,
         _key_that("until: 2026-05-20"),
     ),
     Attack(
         "revoked key, backdated",
         _sign_as_if_long_ago,
         "SW213 revoked-key",
-        _mutant_old,
+        without_old,
         _key_that("revoked: 2026-05-20"),
     ),
     Attack(
         "backdated to a day when the post was held",
         _sign_for_a_day_when_he_held_it,
         "SW213 backdated",
-        _without("_time"),
+        without_named("_time"),
         _left_his_post,
     ),
     Attack(
         "signed after leaving, backdated",
         _sign_as_if_long_ago,
         "SW213 has-left",
-        _mutant_leavers,
+        without_leavers,
         _left_the_company,
     ),
-    Attack("withdrawal deleted", _make_the_withdrawal_disappear, "SW215", _mutant_rewritten, _withdrawn),
-    Attack("records written anew", _write_history_anew, "SW215", _mutant_rewritten),
+    Attack("withdrawal deleted", _make_the_withdrawal_disappear, "SW215", without_rewritten, _withdrawn),
+    Attack("records written anew", _write_history_anew, "SW215", without_rewritten),
     Attack(
         "printed name of look-alike letters",
         _sign_under_a_name_that_looks_the_same,
         "SW213 other-name",
-        _without("_printed_name"),
+        without_named("_printed_name"),
     ),
-    Attack("unsigned", _do_not_sign, "SW213 unsigned", _mutant_signatures),
-    Attack("signed by another", _sign_with_my_own_key, "SW213 other-person", _mutant_signatures),
-    Attack("changed after it was signed", _change_what_was_signed, "SW213 wrong-signature", _mutant_signatures),
+    Attack("unsigned", _do_not_sign, "SW213 unsigned", without_signatures),
+    Attack("signed by another", _sign_with_my_own_key, "SW213 other-person", without_signatures),
+    Attack("changed after it was signed", _change_what_was_signed, "SW213 wrong-signature", without_signatures),
     Attack(
         "signed for another purpose",
         _sign_for_another_purpose,
         "SW213 other-namespace",
-        _mutant_namespace,
+        without_namespace,
         _no_records_yet,
     ),
-    Attack("symbolic link", _link_a_record, "SW012", _mutant_links),
-    Attack("trailing bytes", _trail, "SW027", _mutant_reader),
-    Attack("duplicate keys", _say_it_twice, "SW027", _mutant_reader),
-    Attack("a material change called editorial", _call_it_editorial, "SW213 class-lowered", _mutant_class),
-    Attack("approved by who wrote it", _approve_my_own_words, "SW213 author", _mutant_guard(admission, "_not_author")),
+    Attack("symbolic link", _link_a_record, "SW012", without_links),
+    Attack("trailing bytes", _trail, "SW027", without_reader),
+    Attack("duplicate keys", _say_it_twice, "SW027", without_reader),
+    Attack("a material change called editorial", _call_it_editorial, "SW213 class-lowered", without_class),
+    Attack("approved by who wrote it", _approve_my_own_words, "SW213 author", without_guard(admission, "_not_author")),
 )
 
 

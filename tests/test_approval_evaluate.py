@@ -5,13 +5,9 @@ from datetime import UTC, date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sopwright.approval.deputies import with_deputies
 from sopwright.approval.evaluate import evaluate
 from sopwright.approval.result import Result, State
-from sopwright.approval.roster import Roster
 from sopwright.approval.signing import Verdict
 from sopwright.approval.subject import Subject
 from tests.decisions import (
@@ -32,18 +28,6 @@ from tests.decisions import (
 
 OTHER = digest("other content")
 DAY = START.date()
-
-
-def delegate(person: str = "mia", **delegation: Any) -> Folder:
-    """A record that names a deputy."""
-    named = {"principal": "mia", "deputy": "kim", "post": "manager", "from": "2026-05-01", "until": "2026-05-31"}
-    return Folder("deputies").add(
-        person, decision="delegate", delegation=named | delegation, at=START - timedelta(hours=1)
-    )
-
-
-def with_deputy(folder: Folder | None = None) -> Roster:
-    return with_deputies(ROSTER, (folder or delegate()).records, NOW)[0]
 
 
 def test_all_steps_in_order_approve() -> None:
@@ -327,182 +311,6 @@ def test_a_review_is_noted() -> None:
     assert [record.predicate.person for record in folder.result().reviews] == ["lee"]
     assert codes(folder.add("ann", decision="review-unchanged").result()) == ["wrong-post"]
     assert len(folder.result().reviews) == 1
-
-
-# deputies
-
-
-def test_a_deputy_stands_in() -> None:
-    folder = Folder().add("kim", "second-line", onBehalfOf="mia")
-    assert codes(folder.result()) == ["not-deputy"]
-    result = folder.result(roster=with_deputy())
-    assert (codes(result), len(result.steps[0].records)) == ([], 1)
-
-
-def test_a_deputy_is_waited_for_too() -> None:
-    assert Folder().result(roster=with_deputy(delegate(until="2026-06-30"))).waiting_for == ("mia", "max", "mo", "kim")
-
-
-def test_deputy_and_principal_both_count_as_used() -> None:
-    roster = with_deputy()
-    start = Folder().add("kim", "second-line", onBehalfOf="mia").add("law", "legal")
-    assert codes(start.add("kim", "consulted", "consult").result(roster=roster)) == ["same-person"]
-    pairs = replace(SUBJECT, book="pairs")
-    twice = Folder().add("kim", "both", onBehalfOf="mia").add("mia", "both")
-    assert codes(twice.result(pairs, roster)) == ["same-person"]
-    assert codes(
-        Folder()
-        .add("kim", "second-line", onBehalfOf="mia")
-        .result(replace(SUBJECT, contributors=frozenset({"mia"})), roster)
-    ) == ["author"]
-
-
-@pytest.mark.parametrize(
-    ("person", "delegation", "code"),
-    [
-        ("kim", {}, "wrong-person"),
-        ("law", {}, "wrong-person"),
-        ("mia", {"principal": "kim", "deputy": "ann"}, "wrong-post"),
-        ("mia", {"deputy": "mia"}, "unknown-person"),
-        ("mia", {"deputy": "nobody"}, "unknown-person"),
-        ("mia", {"until": "2026-04-30"}, "wrong-time"),
-    ],
-)
-def test_a_deputy_that_is_wrongly_named(person: str, delegation: dict[str, str], code: str) -> None:
-    roster, refused = with_deputies(ROSTER, delegate(person, **delegation).records, NOW)
-    assert ([one.code for one in refused], roster.deputies) == ([code], ())
-
-
-def test_a_superior_names_a_deputy() -> None:
-    assert len(with_deputy(delegate("director")).deputies) == 1
-
-
-def test_records_of_deputies_hold_nothing_else_and_stand_in_a_chain() -> None:
-    folder = delegate()
-    folder.add("mia", "second-line", at=START)
-    folder.add("max", decision="delegate", prev=OTHER, at=START)
-    refused = with_deputies(ROSTER, folder.records, NOW)[1]
-    assert [one.code for one in refused] == ["wrong-decision", "broken-chain"]
-    bare = Folder("deputies").add("mia", decision="delegate")
-    assert [one.code for one in with_deputies(ROSTER, bare.records, NOW)[1]] == ["wrong-decision"]
-
-
-def test_a_deputy_of_a_deputy_is_none() -> None:
-    named = {"principal": "kim", "deputy": "ann", "post": "manager", "from": "2026-05-01", "until": "2026-05-31"}
-    folder = delegate().add("kim", decision="delegate", at=START - timedelta(minutes=1), delegation=named)
-    roster, refused = with_deputies(ROSTER, folder.records, NOW)
-    assert [one.code for one in refused] == ["wrong-post"]
-    assert codes(Folder().add("ann", "second-line", onBehalfOf="kim").result(roster=roster)) == ["deputy-of-deputy"]
-    assert codes(Folder().add("ann", "second-line", onBehalfOf="mia").result(roster=roster)) == ["not-deputy"]
-
-
-def test_a_deputys_time_ends_and_a_newer_record_ends_it() -> None:
-    folder = Folder().add("kim", "second-line", onBehalfOf="mia")
-    ended = delegate(until="2026-05-03")
-    assert codes(folder.result(roster=with_deputy(ended))) == ["not-deputy"]
-    short = {"principal": "mia", "deputy": "kim", "post": "manager", "from": "2026-05-01", "until": "2026-05-02"}
-    newer = delegate().add("mia", decision="delegate", delegation=short, at=START)
-    assert codes(folder.result(roster=with_deputy(newer))) == ["not-deputy"]
-    after = delegate().add("mia", decision="delegate", delegation=short, at=START + timedelta(hours=1))
-    assert codes(folder.result(roster=with_deputy(after))) == []
-
-
-def test_a_circle_of_posts_ends() -> None:
-    posts = {**ROSTER.posts, "director": ROSTER.posts["manager"].model_copy(update={"superior": "manager"})}
-    assert not replace(ROSTER, posts=posts).is_above("ann", "manager", DAY)
-    assert not ROSTER.is_above("ann", "unknown", DAY)
-
-
-# laws
-
-
-@given(st.lists(st.integers(0, 4), max_size=5), st.data())
-def test_unrelated_records_do_not_matter(places: list[int], data: st.DataObject) -> None:
-    folder = Folder()
-    steps = [
-        ("mia", "second-line", "approve"),
-        ("law", "legal", "approve"),
-        ("lee", "consulted", "consult"),
-        ("director", "release", "approve"),
-    ]
-    for number in range(5):
-        for _ in range(places.count(number)):
-            who = data.draw(st.sampled_from(["mia", "law", "lee", "director", "ann"]))
-            folder.add(who, data.draw(st.sampled_from(["second-line", "release"])), content=OTHER)
-        if number < 4:
-            folder.add(*steps[number])
-    plain, mixed = Folder().chain().result(), folder.result()
-    assert mixed.approved
-    assert codes(mixed) == codes(plain) == []
-    assert [[one.predicate.person for one in step.records] for step in mixed.steps] == [
-        [one.predicate.person for one in step.records] for step in plain.steps
-    ]
-
-
-@given(st.integers(0, 3))
-def test_without_a_needed_record_nothing_is_approved(missing: int) -> None:
-    folder = Folder().chain()
-    del folder.records[missing]
-    assert not folder.result().approved
-
-
-@given(st.integers(0, 3), st.sampled_from(WRONG))
-def test_a_refused_record_never_approves(until: int, wrong: tuple[str, int, dict[str, Any]]) -> None:
-    _, place, fields = wrong
-    fields = dict(fields)
-    steps = [("mia", "second-line", "approve"), ("law", "legal", "approve"), ("lee", "consulted", "consult")]
-    person, step, decision = steps[place]
-    folder = Folder().chain(until=until)
-    before = folder.result()
-    folder.add(fields.pop("person", person), fields.pop("step", step), fields.pop("decision", decision), **fields)
-    after = folder.result()
-    if codes(after):
-        assert after.state is before.state
-        assert [step.records for step in after.steps] == [step.records for step in before.steps]
-
-
-STEPS = ["second-line", "legal", "consulted", "release"]
-WHO = st.sampled_from([*sorted(ROSTER.people)])
-
-
-@st.composite
-def folders(draw: st.DrawFn) -> Folder:
-    folder = Folder()
-    for _ in range(draw(st.integers(0, 9))):
-        decision = draw(st.sampled_from(["approve", "approve", "approve", "consult", "refuse", "emergency"]))
-        folder.add(
-            draw(WHO), draw(st.sampled_from(STEPS)), decision, content=draw(st.sampled_from([CONTENT] * 4 + [OTHER]))
-        )
-    return folder
-
-
-@given(folders())
-def test_what_is_approved_was_signed_by_different_people_in_order(folder: Folder) -> None:
-    result = folder.result()
-    signed = [record for step in result.steps for record in step.records]
-    names = [record.predicate.person for record in signed]
-    assert len(names) == len(set(names))
-    assert "author" not in names
-    assert all(ROSTER.holds(one.predicate.person, step.post, DAY) for step in result.steps for one in step.records)
-    assert result.approved is False or all(step.records for step in result.steps)
-
-
-@given(folders(), st.sampled_from([person for person, post in (("law", "lawyer"), ("max", "manager"))]))
-def test_a_refusal_at_the_end_always_ends_it(folder: Folder, person: str) -> None:
-    assert folder.add(person, "legal", "refuse").result().state is State.REFUSED
-
-
-@given(folders())
-def test_the_whole_is_what_its_beginnings_allow(folder: Folder) -> None:
-    """Monotony: as records are added, whoever took a step keeps it unless they themselves refuse."""
-    before: set[str] = set()
-    for length in range(1, len(folder.records) + 1):
-        part = Folder(folder.name, folder.records[:length])
-        last = part.records[-1]
-        now = {record.predicate.person for step in part.result().steps for record in step.records}
-        if last.predicate.decision != "refuse":
-            assert before <= now
-        before = now
 
 
 def result_of(subject: Subject) -> Result:
