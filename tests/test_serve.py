@@ -28,9 +28,9 @@ def port(tmp_path: Path) -> Iterator[int]:
     thread.join()
 
 
-def _get(port: int, path: str) -> tuple[HTTPResponse, str]:
+def _get(port: int, path: str, method: str = "GET") -> tuple[HTTPResponse, str]:
     connection = HTTPConnection(HOST, port, timeout=10)
-    connection.request("GET", path)
+    connection.request(method, path)
     response = connection.getresponse()
     body = response.read().decode()
     connection.close()
@@ -47,6 +47,15 @@ def test_the_root_lists_the_audiences(port: int) -> None:
 def test_every_answer_carries_the_headers(port: int, path: str) -> None:
     response, _ = _get(port, path)
     assert {name: response.getheader(name) for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("path", ["/", "/agents/en/index.html", "/agents/none.html", "/none"])
+def test_a_head_is_answered_as_the_page_would_be_without_its_words(port: int, path: str) -> None:
+    page, _ = _get(port, path)
+    head, body = _get(port, path, "HEAD")
+    names = ("Content-Type", "Content-Length", *HEADERS)
+    assert (head.status, body) == (page.status, "")
+    assert [head.getheader(name) for name in names] == [page.getheader(name) for name in names]
 
 
 @pytest.mark.parametrize("path", ["/agents/none.html", "/agents/en/", "/agents/xx/index.html", "/agents/pictures"])

@@ -42,6 +42,13 @@ class SiteHandler(SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
+    def do_HEAD(self) -> None:
+        """Answer with what a request would bring, without its words."""
+        if self.path.split("?", 1)[0] == "/":
+            self._list()
+        else:
+            super().do_HEAD()
+
     def translate_path(self, path: str) -> str:
         """The file of an address; the books and the register stand beside the sites."""
         place = super().translate_path(path)
@@ -77,7 +84,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
+        if self.command != "HEAD":
+            self.wfile.write(data)
 
 
 def serve(root: Path, port: int, out: Console) -> int:
