@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from sopwright.model.form import Clock, DocumentId, Form, Key, Language, Line, Words
 from sopwright.model.quantity import IntervalField, Quantity, QuantityField
@@ -21,6 +22,18 @@ Extension = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,12}$")]
 
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, ZoneInfoNotFoundError) as error:
+        raise ValueError(f"`{name}` is not a time zone; one is called `Europe/Vilnius`") from error
+    return name
+
+
+TimeZone = Annotated[Line, AfterValidator(_known_zone)]
+"""A place of the IANA time zone database."""
 
 
 class BookLook(Form):
@@ -49,7 +62,7 @@ class Organisation(Form):
     email: Line
     web: Web
     logo: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*\.(svg|png)$")]
-    time_zone: Line
+    time_zone: TimeZone
     site_name: Words
     edit_url: Web | None = None
     site_url: Web | None = None
