@@ -62,3 +62,8 @@ def record(data: bytes, signed: bytes, path: str = "approvals/SVC-001/en/0001-se
 def judge(given: Record, people: dict[str, Person], at: datetime = SIGNED, cache: Path | None = None) -> Verdict:
     """The verdict on one record."""
     return verify_all([given], people, at=lambda _: at, cache=cache)[given.name]
+
+
+def managers() -> dict[str, Person]:
+    """Two people of the small handbook, each with a key of their own."""
+    return {"m.manager": person(key_of("max"), name="Max Manager"), "n.manager": person(key_of("nia"))}

@@ -18,7 +18,7 @@ from sopwright.approval.sshsig import public_half
 from sopwright.model.handbook import Handbook
 from sopwright.model.registers import Person
 from tests.repositories import PROJECT
-from tests.signing import judge, key_of, person, public, record, statement
+from tests.signing import judge, key_of, managers, person, public, record, statement
 
 EXAMPLE = PROJECT / "approvals" / "example-keys" / "r.tan"
 DAY = date(2026, 5, 4)
@@ -28,7 +28,7 @@ People = dict[str, Person]
 
 @pytest.fixture
 def people() -> People:
-    return {"m.manager": person(key_of("max"), name="Max Manager"), "n.manager": person(key_of("nia"))}
+    return managers()
 
 
 @pytest.fixture
@@ -72,12 +72,13 @@ def test_a_stopped_shell_is_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_why_it_cannot_sign_is_told_in_plain_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, told: str
 ) -> None:
+    key = key_of("max")  # made by the real program
     fake = tmp_path / "ssh-keygen"
     fake.write_text(f"#!/bin/sh\ncat >&2 <<'END'\n{said}\nEND\nexit 1\n", encoding="utf-8")
     fake.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     with pytest.raises(SigningError, match=told):
-        sign(b"x", key_of("max"))
+        sign(b"x", key)
 
 
 def test_a_key_that_is_not_there_is_named(tmp_path: Path) -> None:

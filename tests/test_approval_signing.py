@@ -19,7 +19,7 @@ from sopwright.approval.sshsig import public_half, read_signature
 from sopwright.model.handbook import Handbook
 from sopwright.model.registers import Person
 from tests.repositories import PROJECT
-from tests.signing import SIGNED, judge, key_of, person, public, record, signature, statement
+from tests.signing import SIGNED, judge, key_of, managers, person, public, record, signature, statement
 
 EXAMPLE = PROJECT / "approvals" / "example-keys" / "r.tan"
 DAY = date(2026, 5, 4)
@@ -29,7 +29,7 @@ People = dict[str, Person]
 
 @pytest.fixture
 def people() -> People:
-    return {"m.manager": person(key_of("max"), name="Max Manager"), "n.manager": person(key_of("nia"))}
+    return managers()
 
 
 @pytest.fixture

@@ -30,7 +30,8 @@ from sopwright.source.markdown import parse
 from sopwright.source.nodes import Nodes, plain, rewrite
 from sopwright.source.text import Source
 from tests.editions import ANSWERING, replaced
-from tests.repositories import PROJECT, copy
+from tests.redlines import copied
+from tests.repositories import PROJECT
 from tests.test_change import EDITS, HANDBOOK, edited, side
 
 YAML, EN, BG = (ANSWERING + name for name in ("procedure.yml", "en.md", "bg.md"))
@@ -51,11 +52,7 @@ CHANGES = [
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small handbook with what its words need; pages are made with the project's own templates and fonts."""
-    root = copy(tmp_path_factory.mktemp("base"))
-    for part in ("binding", "words"):
-        shutil.copytree(PROJECT / "templates" / part, root / "templates" / part, dirs_exist_ok=True)
-    shutil.copyfile(PROJECT / "handbook/service/answering-a-call/seat-ready.png", root / "registers/logo.png")
-    return root
+    return copied(tmp_path_factory.mktemp("base"))
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,8 @@ from sopwright.cli import cli
 from sopwright.load.handbook import load
 from tests.editions import ANSWERING, replaced
 from tests.histories import begin, commit, git
-from tests.repositories import PROJECT, apply, copy
+from tests.redlines import copied
+from tests.repositories import apply
 
 YAML, EN, BG = (ANSWERING + name for name in ("procedure.yml", "en.md", "bg.md"))
 DAY = date(2026, 11, 22)
@@ -23,11 +24,7 @@ SIX = ("en", "bg", "zh-Hant", "ms", "lt", "ru")
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small handbook with what its words need; pages are made with the project's own templates and fonts."""
-    root = copy(tmp_path_factory.mktemp("base"))
-    for part in ("binding", "words"):
-        shutil.copytree(PROJECT / "templates" / part, root / "templates" / part, dirs_exist_ok=True)
-    shutil.copyfile(PROJECT / "handbook/service/answering-a-call/seat-ready.png", root / "registers/logo.png")
-    return root
+    return copied(tmp_path_factory.mktemp("base"))
 
 
 Run = Callable[..., Result]

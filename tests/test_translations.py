@@ -232,7 +232,7 @@ def test_status_tells_each_language_and_post_and_remembers(root: Path, run: Run)
 def test_a_broken_memory_is_made_anew(root: Path, run: Run) -> None:
     before = run("translations", "status", "--json", "--root", root).out
     for broken in ("{", "[]", '{"handbook/service/answering": 1}'):
-        (root / "build" / "cache" / "translations.json").write_text(broken, encoding="utf-8")
+        (root / "build" / ".cache" / "translations.json").write_text(broken, encoding="utf-8")
         assert run("translations", "status", "--json", "--root", root).out == before
 
 

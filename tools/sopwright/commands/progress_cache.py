@@ -1,6 +1,6 @@
 """The progress of every translation, remembered by the content of its document's folder.
 
-What is remembered counts only while all bytes that it was made of are the same; the folder ``build/cache`` may be
+What is remembered counts only while all bytes that it was made of are the same; the folder ``build/.cache`` may be
 deleted at any time.
 """
 
@@ -22,7 +22,7 @@ from sopwright.source.tree import Tree
 from sopwright.translation.progress import Progress, as_data, from_data
 from sopwright.translation.state import translated_into, translation_state
 
-FILE = Path("build", "cache", "translations.json")
+FILE = Path("build", ".cache", "translations.json")
 FORM = 1
 """Raised when what is remembered, or how it is computed, changes."""
 
