@@ -12,7 +12,7 @@ TRASH := build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build check test approve-example docs lock upgrade clean locks
+.PHONY: help run build check test test-slow approve-example docs lock upgrade clean locks
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' Makefile
@@ -26,11 +26,14 @@ build: $(RUNNING) ## Check and build every audience and language into build/
 check: $(RUNNING) ## Check the handbook
 	@$(BIN)/sopwright check
 
-test: $(TESTING) ## Run the linter, the type checker and all tests
+test: $(TESTING) ## Run the linter, the type checker and all tests but the slow ones
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -m "not slow"
+
+test-slow: $(TESTING) ## Run the tests that take long
+	$(BIN)/pytest -n auto -m slow
 
 approve-example: $(TESTING) ## Let the example company's people sign what waits for them
 	$(BIN)/python -m tests.approve_example

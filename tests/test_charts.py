@@ -127,6 +127,7 @@ def test_the_handbooks_charts(language: str, editions: dict[str, Edition], fonts
             _judge(document, charts, ruler)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_any_graph(language: str, editions: dict[str, Edition], fonts: FontSet, ruler: Ruler) -> None:
     words = editions[language].words

@@ -76,7 +76,10 @@ def parse(source: Source) -> tuple[YamlFile | None, list[Diagnostic]]:
     if quick is not None:
         try:
             return _Builder(source).build(quick), []
-        except (_RefusedError, FastError):
+        except _RefusedError as refused:
+            if refused.fault.code == faults.FILE_TOO_LARGE.code:
+                return None, [refused.fault]  # to count again, slowly, would be what a flood of values is after
+        except FastError:
             pass  # the strict parser says what is wrong, and where
     try:
         return _Builder(source).build(events.strict(source.text)), []
