@@ -26,6 +26,7 @@ BELOW: dict[str, set[str]] = {
     "history": {"diagnostics", "source", "model", "load", "approval"},
     "forge": {"model", "approval"},
     "evidence": {"model", "approval"},
+    "starter": {"source", "model"},
     "translation": {"source", "model"},
     "edition": {"source", "model", "visibility", "translation"},
     "checks": {"diagnostics", "source", "model", "load", "visibility", "approval", "translation"},
@@ -35,9 +36,9 @@ BELOW: dict[str, set[str]] = {
     "redline": {"source", "model", "visibility", "approval", "edition", "outputs"},
     "commands": {
         *("", "clock", "diagnostics", "source", "model", "load", "approval", "history", "visibility", "translation"),
-        *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence"),
+        *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence", "starter"),
     },
-    "cli": {"", "clock", "commands", "outputs", "search"},
+    "cli": {"", "clock", "commands", "outputs", "search", "starter"},
     "__main__": {"cli"},
 }
 """What each part of the package may import, besides itself. A new part says here what it rests on."""

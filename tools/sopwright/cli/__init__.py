@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from sopwright import __version__
-from sopwright.cli import approvals, decisions, forges, redlines, searches, translations
+from sopwright.cli import approvals, decisions, forges, redlines, searches, starting, translations
 from sopwright.cli.options import EPILOG, below, console, messages, now, root_option, today_option
 from sopwright.commands import access as access_command
 from sopwright.commands import book as book_command
@@ -28,6 +28,7 @@ def cli() -> None:
 
     \b
     Examples:
+      sopwright new procedure                begin a document
       sopwright check                        is the handbook sound?
       sopwright build                        write every audience's site and books
       sopwright book SVC-004 --language lt   print one procedure
@@ -159,6 +160,7 @@ for command in (
     *forges.COMMANDS,
     *redlines.COMMANDS,
     *searches.COMMANDS,
+    *starting.COMMANDS,
     *translations.COMMANDS,
 ):
     cli.add_command(command)

@@ -28,6 +28,7 @@ from sopwright.checks.structure import (
     step_without_words,
     steps_and_kind,
     title,
+    words_to_write,
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -57,4 +58,5 @@ CHECKS: tuple[Check, ...] = (
     duplicate_heading_id.CHECK,
     answer_unused.CHECK,
     empty_link.CHECK,
+    words_to_write.CHECK,
 )
