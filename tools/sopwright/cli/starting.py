@@ -3,12 +3,16 @@
 import sys
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from sopwright.cli.options import EPILOG, messages, root_option, today_option
+from sopwright.commands import init as init_command
 from sopwright.commands import new as new_command
-from sopwright.starter.questions import Question
+from sopwright.starter.company import Company
+from sopwright.starter.origin import languages
+from sopwright.starter.questions import Question, parts
 
 
 def ask(question: Question) -> str:
@@ -37,7 +41,7 @@ def ask(question: Question) -> str:
 @click.option("--author", metavar="PERSON", help="Who writes it.")
 @click.option("--executors", metavar="POSTS", help="Posts that carry it out, separated by commas.")
 @click.option("--visibility", metavar="ROLES", help="Roles or groups who may read it, everyone, or public.")
-@click.option("--languages", metavar="LANGUAGES", help="Languages it must have; the first is the source.")
+@click.option("--languages", metavar="languages()", help="Languages it must have; the first is the source.")
 @click.option("--yes", is_flag=True, help="Ask nothing: take the defaults for what is not given.")
 @today_option
 @root_option
@@ -57,4 +61,63 @@ def new(template: str, yes: bool, today: date, root: Path, **options: str | None
     return new_command.new(root, today, template, given, asking, messages())
 
 
-COMMANDS = (new,)
+@click.command(epilog=EPILOG)
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--content",
+    type=click.Choice(("example", "empty")),
+    default="example",
+    show_default=True,
+    help="Begin with the example's documents, or with none.",
+)
+@click.option("--name", prompt="Name of the company", help="Name of the company.")
+@click.option("--address", prompt="Address, its lines separated by commas", help="Its lines, separated by commas.")
+@click.option("--phone", prompt="Telephone", help="Telephone of the company.")
+@click.option("--email", prompt="E-mail address", help="E-mail address of the company.")
+@click.option("--web", prompt="Web address", help="Web address, with https://.")
+@click.option("--time-zone", prompt="Time zone, such as Europe/Vilnius", help="Such as Europe/Vilnius.")
+@click.option(
+    "--languages",
+    prompt="Languages, separated by commas",
+    default="en,bg,zh-Hant,ms,lt,ru",
+    help="Languages, separated by commas; the first is the source.",
+)
+@click.option(
+    "--people", default="First Person,Second Person", help="Two names, for --content empty: who approves, who writes."
+)
+@click.option(
+    "--forge",
+    type=click.Choice(get_args(init_command.Forge)),
+    default="none",
+    show_default=True,
+    help="Add what checks each change there.",
+)
+@today_option
+def init(folder: Path, content: str, forge: init_command.Forge, today: date, **given: str) -> int:
+    """Begin a company's own handbook in FOLDER, from the example or empty. Asks for what is not given.
+
+    \b
+    Examples:
+      sopwright init our-handbook
+      sopwright init our-handbook --languages en,bg --forge gitlab
+      sopwright init our-handbook --content empty --people "Ana Petrova,Ivan Kolev"
+    """  # noqa: D301  # \b keeps the lines as they are
+    company = Company(
+        name=given["name"],
+        address=parts(given["address"]),
+        phone=given["phone"],
+        email=given["email"],
+        web=given["web"],
+        time_zone=given["time_zone"],
+        languages=parts(given["languages"]),
+        people=parts(given["people"]),
+        with_example=content == "example",
+        day=today,
+    )
+    wrong = company.fault(languages())
+    if wrong:
+        raise click.UsageError(wrong)
+    return init_command.init(folder, company, forge, messages())
+
+
+COMMANDS = (init, new)
