@@ -43,7 +43,7 @@ def test_what_is_new_passes_but_for_its_words(company: Path, run: Run) -> None:
     assert {document.metadata.template.partition("/")[0] for document in added} == set(KNOWN)
     checked = run("check", *(company / one.folder for one in added), "--format", "json", "--root", company)
     found = json.loads(checked.out)
-    assert {fault["code"] for fault in found} == {"SW527"}
+    assert {fault["code"] for fault in found} == {"SW529"}
     assert {fault["severity"] for fault in found} == {"warning"}
     assert {Path(fault["path"]).parent.as_posix() for fault in found} == {one.folder for one in added}
 

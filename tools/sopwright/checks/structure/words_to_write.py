@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from sopwright.checks.check import Check, Context
 from sopwright.diagnostics import Diagnostic, Rule, Severity
 
-RULE = Rule("SW527", "words-to-write")
+RULE = Rule("SW529", "words-to-write")
 
 NOTE = "TODO:"
 
