@@ -11,7 +11,7 @@ from benchmarks.peers.pages import markdown_pages
 from sopwright.edition.records import Edition
 
 HERE = Path(__file__).parent
-_THEMES = {"en": "en", "bg": "bg", "zh-Hant": "zh-TW", "ms": "ms", "lt": "lt", "ru": "ru"}
+THEMES = {"en": "en", "bg": "bg", "zh-Hant": "zh-TW", "ms": "ms", "lt": "lt", "ru": "ru"}
 """The languages as Material names them."""
 _EXTENSIONS = {
     "admonition": {},
@@ -30,11 +30,11 @@ _FEATURES = ["navigation.tabs", "navigation.sections", "navigation.indexes", "na
 def write_mkdocs(folder: Path, editions: Iterable[Edition]) -> None:
     """MkDocs with Material and static-i18n: a folder of pages for each language, one search, no navigation by hand."""
     known = {edition.language: edition for edition in editions}
-    for edition in known.values():
-        _write_pages(folder / "docs" / edition.language, edition, MATERIAL)
+    for key, edition in known.items():
+        _write_pages(folder / "docs" / THEMES[key], edition, MATERIAL)
     languages = [
         {
-            "locale": _THEMES[key],
+            "locale": THEMES[key],
             "name": edition.language_name(key),
             "site_name": edition.site_name,
             "default": key == LANGUAGES[0],
@@ -42,9 +42,6 @@ def write_mkdocs(folder: Path, editions: Iterable[Edition]) -> None:
         }
         for key, edition in known.items()
     ]
-    for key in known:
-        if _THEMES[key] != key:
-            (folder / "docs" / key).rename(folder / "docs" / _THEMES[key])
     i18n = {"docs_structure": "folder", "fallback_to_default": False, "languages": languages}
     _write_configuration(folder / "mkdocs.yml", known[LANGUAGES[0]], {"plugins": [{"search": {}}, {"i18n": i18n}]})
 
@@ -74,6 +71,7 @@ def write_hugo(folder: Path, editions: Iterable[Edition]) -> None:
         "baseURL": "https://handbook.example/",
         "defaultContentLanguage": LANGUAGES[0],
         "defaultContentLanguageInSubdir": True,
+        "disableDefaultLanguageRedirect": True,
         "uglyURLs": True,
         "disableKinds": ["taxonomy", "term", "RSS", "sitemap"],
         "outputs": {"home": ["html", "json"], "section": ["html"], "page": ["html"]},
@@ -106,7 +104,7 @@ def _write_configuration(file: Path, edition: Edition, more: Mapping[str, object
         "use_directory_urls": False,
         "theme": {
             "name": "material",
-            "language": _THEMES[edition.language],
+            "language": THEMES[edition.language],
             "font": False,
             "features": _FEATURES,
         },
