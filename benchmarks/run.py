@@ -37,7 +37,7 @@ def main() -> None:
         for result in _scenario(bench, scenario):
             results.append(result)
             print(_row(result), flush=True)
-        if scenario == "cold":
+        if scenario == "cold" and not options.skip_ours:
             faults = list(bench.different(options.seed))
     growth = _growth(options) if options.growth else {}
     if options.json:
@@ -64,6 +64,7 @@ def _options() -> argparse.Namespace:
     add("--growth", type=_numbers, default=[], help="two sizes, `200,3000`: our cold builds of these as well")
     add("--repeats", type=int, default=3)
     add("--workers", type=int, default=2, help="processes of our build")
+    add("--skip-ours", action="store_true", help="measure the others only; nothing is compared")
     add("--seed", type=int, default=1, help="which pages are compared")
     add("--json", type=Path, help="a file for all figures")
     return parser.parse_args()
@@ -91,7 +92,7 @@ def _bench(options: argparse.Namespace, procedures: int, *, alone: bool = False)
     root = options.work.resolve() / f"handbook-{procedures}"
     if not root.exists():
         write_handbook(root, procedures)
-    contestants: list[Contestant] = [Ours("sopwright", root, options.workers)]
+    contestants: list[Contestant] = [] if options.skip_ours else [Ours("sopwright", root, options.workers)]
     versions: dict[str, str] = {}
     for name in [] if alone else options.others:
         program = installed(name, options.peers.resolve())

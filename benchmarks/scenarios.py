@@ -48,6 +48,18 @@ class Bench:
     audiences: Sequence[str]
     repeats: int
 
+    @property
+    def ours(self) -> Ours:
+        """Our own build.
+
+        Raises:
+            ValueError: It is not among the contestants.
+        """
+        for contestant in self.contestants:
+            if isinstance(contestant, Ours):
+                return contestant
+        raise ValueError("this measures our own program, which was left out")
+
     def cold(self) -> Iterator[Result]:
         """From nothing."""
         yield from self._measured("cold", lambda contestant: contestant.clear())
@@ -103,9 +115,7 @@ class Bench:
 
     def check(self) -> Iterator[Result]:
         """`sopwright check` from nothing, again, and after one edit."""
-        ours = self.contestants[0]
-        if not isinstance(ours, Ours):
-            raise TypeError("the first contestant is our own build")
+        ours = self.ours
         cold, again, edited = [], [], []
         edit = Edit(ours.edited(""))
         for _ in range(self.repeats):
