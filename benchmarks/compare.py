@@ -105,26 +105,27 @@ def differences(ours: Site, theirs: Site, seed: int, pages: int = PAGES) -> Iter
         seed: Which pages chance takes.
         pages: How many of them.
     """
-    shared: list[tuple[str, str]] = []
+    shared: list[tuple[str, Path, Path]] = []
     for language in ours.folders:
-        here, there = set(ours.pages(language)), set(theirs.pages(language))
-        yield from (f"{language}/{path}: only in {ours.name}" for path in sorted(here - there))
-        yield from (f"{language}/{path}: only in {theirs.name}" for path in sorted(there - here))
-        shared.extend((language, path) for path in sorted(here & there))
+        here, there = ours.pages(language), theirs.pages(language)
+        yield from (f"{language}/{path}: only in {ours.name}" for path in sorted(here.keys() - there.keys()))
+        yield from (f"{language}/{path}: only in {theirs.name}" for path in sorted(there.keys() - here.keys()))
+        both = sorted(here.keys() & there.keys())
+        shared.extend((f"{language}/{path}", here[path], there[path]) for path in both)
     chance = Random(seed)  # noqa: S311  # nothing secret
-    for language, path in chance.sample(shared, min(pages, len(shared))):
-        yield from _page(ours, theirs, language, path)
+    for place, one, other in chance.sample(shared, min(pages, len(shared))):
+        path = place.partition("/")[2]
+        yield from _different(place, (ours.name, theirs.name), (read(one, path), read(other, path)))
 
 
-def _page(ours: Site, theirs: Site, language: str, path: str) -> Iterator[str]:
-    here, there = (read(site.pages(language)[path], path) for site in (ours, theirs))
-    place = f"{language}/{path}"
-    if not here.words or here.words != there.words:
+def _different(place: str, names: tuple[str, str], pages: tuple[Page, Page]) -> Iterator[str]:
+    here, there = (page.words for page in pages)
+    if not here or here != there:
         start = next(
-            (number for number, (a, b) in enumerate(zip(here.words, there.words, strict=False)) if a != b),
-            min(len(here.words), len(there.words)),
+            (number for number, (one, other) in enumerate(zip(here, there, strict=False)) if one != other),
+            min(len(here), len(there)),
         )
-        shown = [page.words[max(0, start - 20) : start + _LONGEST_SHOWN] for page in (here, there)]
-        yield f"{place}: {ours.name} says `{shown[0]}`, {theirs.name} says `{shown[1]}`"
-    yield from (f"{place}: the link {link} only in {ours.name}" for link in sorted(here.links - there.links))
-    yield from (f"{place}: the link {link} only in {theirs.name}" for link in sorted(there.links - here.links))
+        said = [words[max(0, start - 20) : start + _LONGEST_SHOWN] for words in (here, there)]
+        yield f"{place}: {names[0]} says `{said[0]}`, {names[1]} says `{said[1]}`"
+    for name, own, others in ((names[0], pages[0], pages[1]), (names[1], pages[1], pages[0])):
+        yield from (f"{place}: the link {link} only in {name}" for link in sorted(own.links - others.links))

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.contestants import PACKAGES, Contestant, Ours, installed, peer, version, write_projects
 from benchmarks.corpus.registers import AUDIENCES
-from benchmarks.corpus.write import write_handbook
+from benchmarks.corpus.write import FEWEST, write_handbook
 from benchmarks.preview_latency import preview
 from benchmarks.scenarios import Bench, Result, exponent
 
@@ -89,6 +89,8 @@ def _numbers(text: str) -> list[int]:
 
 
 def _bench(options: argparse.Namespace, procedures: int, *, alone: bool = False) -> tuple[Bench, dict[str, str]]:
+    if procedures < FEWEST:
+        raise SystemExit(f"{procedures} procedures are too few: {FEWEST} at least.")
     root = options.work.resolve() / f"handbook-{procedures}"
     if not root.exists():
         write_handbook(root, procedures)

@@ -13,6 +13,8 @@ from sopwright.model.pin import PinnedSection, digest
 from sopwright.translation.pins import pin_name, pin_text
 
 SEED = 7
+FEWEST = 16
+"""Procedures; with fewer, some measure or law is named by none."""
 
 
 def write_handbook(target: Path, procedures: int, seed: int = SEED) -> int:
