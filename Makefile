@@ -12,7 +12,7 @@ TRASH := build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build check test test-slow wheel approve-example docs lock upgrade clean locks
+.PHONY: help run build check test test-slow test-properdocs wheel approve-example docs lock upgrade clean locks
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,9 @@ test: $(TESTING) ## Run the linter, the type checker and all tests but the slow 
 
 test-slow: $(TESTING) ## Run the tests that take long
 	$(BIN)/pytest -n auto -m slow
+
+test-properdocs: $(TESTING) ## Run the site's tests on properdocs, a fork of MkDocs
+	PYTHONPATH=$(CURDIR)/tests/properdocs $(BIN)/pytest -n auto tests/test_mkdocs.py tests/test_build.py tests/test_determinism.py
 
 wheel: $(RUNNING) ## Write the package, with the example handbook inside, into dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .

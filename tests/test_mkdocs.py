@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from io import StringIO
 from pathlib import Path
 
+import mkdocs
 import pytest
 from rich.console import Console
 
@@ -27,7 +28,7 @@ def _mkdocs(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
     temporary = root.with_name(f"{root.name}-temporary")
     temporary.mkdir()
     environment = {"SOURCE_DATE_EPOCH": NOON, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(temporary)}
-    command = [sys.executable, "-m", "mkdocs", "build", *options]
+    command = [sys.executable, "-m", mkdocs.__name__, "build", *options]
     made = subprocess.run(
         command, cwd=root, env=os.environ | environment, capture_output=True, encoding="utf-8", check=False
     )
