@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 
+from sopwright.approval.ssh_keygen import SigningError
 from sopwright.commands import exits
 from sopwright.commands.files import write_aside
+from sopwright.commands.reviews import with_records
 from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
 from sopwright.report import text
@@ -44,7 +47,7 @@ class Order:
     form: str = "xliff"
 
 
-def export(root: Path, order: Order, output: Path | None, out: Console) -> int:
+def export(root: Path, order: Order, output: Path | None, today: date, out: Console) -> int:
     """Write a packet of what is left to translate."""
     language, documents = order.language, order.documents
     handbook = _read(root, out)
@@ -54,6 +57,11 @@ def export(root: Path, order: Order, output: Path | None, out: Console) -> int:
     if unknown:
         out.print(unknown, soft_wrap=True)
         return exits.USAGE
+    try:
+        handbook = with_records(root, handbook, today)
+    except SigningError as error:
+        out.print(f"Nothing was written: {error}.", soft_wrap=True)
+        return exits.FAULTS
     packet = make_packet(handbook, language, _states(order.only), documents)
     if not packet.units:
         out.print(f"Nothing is left to translate into `{language}`.")

@@ -30,6 +30,9 @@ _LANGUAGES = Names(re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\Z"), "th
 _RECORD = re.compile(r"([0-9]{4})-([a-z0-9][a-z0-9.-]{0,62})\.json")
 
 
+Subjects = dict[tuple[str, str], tuple[Record, ...]]
+
+
 class _RefusedError(Exception):
     """Carries the words for a JSON text that two programs could read differently."""
 
@@ -46,17 +49,36 @@ def load_approvals(tree: Tree) -> tuple[Approvals, list[Diagnostic]]:
     found = _strays(tree, FOLDER, ("README.md",))
     documents, faulty = tree.folders(FOLDER, _DOCUMENTS)
     found.extend(faulty)
-    subjects: dict[tuple[str, str], tuple[Record, ...]] = {}
+    subjects: Subjects = {}
     for document in documents:
-        if document in (DEPUTIES, EXAMPLE_KEYS):
-            continue
-        folder = f"{FOLDER}/{document}"
-        languages, faulty = tree.folders(folder, _LANGUAGES)
-        found.extend(faulty + _strays(tree, folder))
-        for language in languages:
-            name = f"{document}#{language}"
-            subjects[document, language] = _records(tree, f"{folder}/{language}", name, found)
-    return Approvals(subjects, _records(tree, f"{FOLDER}/{DEPUTIES}", DEPUTIES, found)), found
+        if document not in (DEPUTIES, EXAMPLE_KEYS):
+            records, faulty = load_records(tree, document)
+            subjects.update(records)
+            found.extend(faulty)
+    return Approvals(subjects, load_deputies(tree, found)), found
+
+
+def load_records(tree: Tree, document: str) -> tuple[Subjects, list[Diagnostic]]:
+    """Read the records of one document, in all its languages."""
+    folder = f"{FOLDER}/{document}"
+    languages, found = tree.folders(folder, _LANGUAGES)
+    found.extend(_strays(tree, folder))
+    names = {language: f"{document}#{language}" for language in languages}
+    subjects = {(document, key): _records(tree, f"{folder}/{key}", name, found) for key, name in names.items()}
+    return subjects, found
+
+
+def record_files(tree: Tree, document: str) -> list[str]:
+    """The paths of all files among the records of one document, or of those that name deputies."""
+    folder = f"{FOLDER}/{document}"
+    languages, _ = tree.folders(folder, _LANGUAGES)
+    places = [folder, *(f"{folder}/{language}" for language in languages)]
+    return [f"{place}/{name}" for place in places for name in tree.files(place)[0]]
+
+
+def load_deputies(tree: Tree, found: list[Diagnostic]) -> tuple[Record, ...]:
+    """Read the records that name deputies, and add their faults to others."""
+    return _records(tree, f"{FOLDER}/{DEPUTIES}", DEPUTIES, found)
 
 
 def _strays(tree: Tree, folder: str, known: Iterable[str] = ()) -> list[Diagnostic]:
