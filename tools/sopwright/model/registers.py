@@ -324,7 +324,7 @@ class Wording(Form):
     owner: Key
     """The post that answers for them."""
     approved: Mapping[Language, date] = Field(default_factory=dict)
-    """When the words of each language were approved; without a date they must not be quoted."""
+    """Counts no longer: words are approved by a signed record. It can be read still, since earlier contents have it."""
 
 
 class System(Form):
