@@ -64,9 +64,7 @@ def _preferences(context: Context) -> Iterator[Diagnostic]:
         for found in dict.fromkeys(section.found):
             better = terms[found.term].preferred.get(language, {}).get(found.phrase, "")
             if (language, found.term, better) in said and not _is_inflected(context, language, found.phrase, better):
-                message = (
-                    f"`{found.term}` is said here as `{found.phrase}`, elsewhere in `{language}` as `{better}`"
-                )
+                message = f"`{found.term}` is said here as `{found.phrase}`, elsewhere in `{language}` as `{better}`"
                 yield RULE.at(section.place, message, f"say `{better}`, which registers/terms.yml prefers")
 
 

@@ -1,0 +1,36 @@
+"""The words for units of time in each language, as Unicode's locale data (CLDR) has them."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from babel import Locale
+from babel.units import format_unit
+
+_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+_NUMBERS = (1, 2, 5, 1.5)
+"""They take every plural form of the languages that there are."""
+
+_SYMBOLS = frozenset({"s", "h"})
+"""Of single letters only the symbols of the SI are told: others mean too many things."""
+
+
+@cache
+def units_of(locale: str) -> frozenset[str]:
+    """How a language writes units of time after a number, long and short, without a full stop."""
+    parsed = Locale.parse(locale)
+    written = (
+        str(format_unit(number, f"duration-{unit}", length=length, locale=parsed))
+        for unit in _UNITS
+        for number in _NUMBERS
+        for length in ("long", "short", "narrow")
+    )
+    words = (word for one in written for word in re.findall(r"[^\W\d_]+", one) if "duration" not in one)
+    return frozenset(word.casefold() for word in words)
+
+
+@cache
+def foreign_units(locale: str, others: Iterable[str]) -> frozenset[str]:
+    """The units of time as other languages write them, and this one does not."""
+    found = frozenset().union(*(units_of(other) for other in others))
+    return frozenset(word for word in found - units_of(locale) if len(word) > 1 or word in _SYMBOLS)
