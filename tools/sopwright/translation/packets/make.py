@@ -10,6 +10,7 @@ from sopwright.source.markdown import parse
 from sopwright.source.nodes import Nodes
 from sopwright.source.text import Source
 from sopwright.source.written import written_inline
+from sopwright.translation.packets.labels import label_segments
 from sopwright.translation.packets.memory import Memory, Pair
 from sopwright.translation.packets.packet import Packet, Segment, Unit
 from sopwright.translation.packets.slots import slots
@@ -45,7 +46,7 @@ def make_packet(
     every = list(_every(handbook, language))
     memory = Memory(pair for both in every if both.state in SETTLED for pair in _pairs(both))
     chosen = [both for both in every if both.state in states and (not documents or both.document.id in documents)]
-    units = tuple(_unit(handbook, both, memory) for both in chosen)
+    units = tuple(_unit(handbook, both, memory, language) for both in chosen)
     source = next((both.document.metadata.languages.source for both in every), "en")
     return Packet(source, language, tuple(unit for unit in units if unit.segments))
 
@@ -81,10 +82,10 @@ def _id(both: _Both, number: int) -> str:
     return f"{both.document.id}/{both.source.id}/{number}"
 
 
-def _unit(handbook: Handbook, both: _Both, memory: Memory) -> Unit:
+def _unit(handbook: Handbook, both: _Both, memory: Memory, language: str) -> Unit:
     document, heading = both.document, both.source.piece.heading
     source = document.source_text
-    segments = tuple(_segments(both, memory))
+    segments = (*_segments(both, memory), *_labels(handbook, both, language))
     if both.state is State.STALE and segments and all(segment.done for segment in segments):
         segments = (replace(segments[0], done=False), *segments[1:])  # somebody has to say that it is still right
     return Unit(
@@ -98,6 +99,12 @@ def _unit(handbook: Handbook, both: _Both, memory: Memory) -> Unit:
         context=_context(handbook, both),
         segments=segments,
     )
+
+
+def _labels(handbook: Handbook, both: _Both, language: str) -> Iterator[Segment]:
+    pin = both.pin if both.state is State.STALE else None
+    shared = handbook.registers.answers.rows
+    return label_segments(both.document, both.source, shared, language, pin, settled=both.state in SETTLED)
 
 
 def _context(handbook: Handbook, both: _Both) -> str:
