@@ -331,3 +331,20 @@ def test_any_tags_are_judged_and_never_crash(parts: list[str]) -> None:
     else:
         with pytest.raises((TagError, AssertionError)):
             assert not judge(source, target)
+
+
+def test_each_section_leads_to_its_page_on_the_site(root: Path, run: Run) -> None:
+    address = "https://{audience}.example.test/{language}/"
+    apply(root, {"file": "registers/organisation.yml", "append": f'site_url: "{address}"\n'})
+    apply(root, {"file": EN, "old": "All calls.", "new": "All calls. ![Seat](seat.png)"})
+    words = ("translations", "export", "--language", "bg", "--only", "all", "--format", "po", "--root", root)
+    assert run(*words, "--output", root / "with.po").code == 0
+    comments = {entry.msgctxt: entry.comment for entry in polib.pofile(str(root / "with.po"))}
+    assert "page: https://agents.example.test/bg/service/SVC-001.html#answer" in comments["SVC-001/answer/1"]
+    assert "page: https://agents.example.test/bg/service/SVC-001.html\n" in comments["SVC-001/_title/1"] + "\n"
+    assert "screenshot" not in comments["SVC-001/scope/1"]
+    apply(root, {"file": "registers/organisation.yml", "old": f'site_url: "{address}"\n', "new": ""})
+    assert run(*words, "--output", root / "without.po").code == 0
+    comments = {entry.msgctxt: entry.comment for entry in polib.pofile(str(root / "without.po"))}
+    assert "screenshot: handbook/service/answering/seat.png" in comments["SVC-001/scope/1"]
+    assert "page:" not in comments["SVC-001/scope/1"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.console import Console
 from sopwright.approval.ssh_keygen import SigningError
 from sopwright.commands import exits
 from sopwright.commands.files import write_aside
+from sopwright.commands.pages import page_address
 from sopwright.commands.reviews import with_records
 from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
@@ -63,7 +65,8 @@ def export(root: Path, order: Order, output: Path | None, today: date, out: Cons
     except SigningError as error:
         out.print(f"Nothing was written: {error}.", soft_wrap=True)
         return exits.FAULTS
-    packet = make_packet(handbook, language, _states(order.only), documents)
+    page = partial(page_address, handbook, language=language)
+    packet = make_packet(handbook, language, _states(order.only), documents, page)
     if not packet.units:
         out.print(f"Nothing is left to translate into `{language}`.")
         return exits.CLEAN
