@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from sopwright.checks.check import Check, Context
 from sopwright.checks.languages.term_uses import pairs, uses
 from sopwright.diagnostics import Diagnostic, Rule, Severity
-from sopwright.translation.stems import stem_of, words_in
+from sopwright.translation.stems import stems_of, words_in
 from sopwright.translation.terms import Found, Use
 
 RULE = Rule("SW418", "term-varies", Severity.WARNING)
@@ -70,9 +70,9 @@ def _preferences(context: Context) -> Iterator[Diagnostic]:
 
 def _is_inflected(context: Context, language: str, one: str, other: str) -> bool:
     """Whether two phrases are the same words: these are found at the same places."""
-    stem = stem_of(context.handbook.stemmer(language))
-    first, second = ([stem(word) for word in words_in(phrase)] for phrase in (one, other))
-    return first == second
+    words = words_in(one), words_in(other)
+    stems = stems_of(context.handbook.stemmers(language))
+    return any(list(map(stem, words[0])) == list(map(stem, words[1])) for stem in stems)
 
 
 def _varies(here: list[Found]) -> bool:

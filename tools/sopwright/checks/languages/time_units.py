@@ -11,8 +11,8 @@ _UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 _NUMBERS = (1, 2, 5, 1.5)
 """They take every plural form of the languages that there are."""
 
-_SYMBOLS = frozenset({"s", "h"})
-"""Of single letters only the symbols of the SI are told: others mean too many things."""
+_SYMBOLS = frozenset({"s", "min", "h"})
+"""The symbols of the SI Brochure (2019): right in every language in Latin letters, and in no other."""
 
 
 @cache
@@ -31,6 +31,8 @@ def units_of(locale: str) -> frozenset[str]:
 
 @cache
 def foreign_units(locale: str, others: Iterable[str]) -> frozenset[str]:
-    """The units of time as other languages write them, and this one does not."""
-    found = frozenset().union(*(units_of(other) for other in others))
-    return frozenset(word for word in found - units_of(locale) if len(word) > 1 or word in _SYMBOLS)
+    """The units of time as other languages write them, and this one does not; single letters mean too many things."""
+    own, found = units_of(locale), frozenset().union(*(units_of(other) for other in others))
+    latin = any(letter.isascii() for word in own if len(word) > 1 for letter in word)
+    symbols = frozenset() if latin else _SYMBOLS
+    return frozenset(word for word in found - own - _SYMBOLS if len(word) > 1) | (symbols - own)
