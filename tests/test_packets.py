@@ -31,7 +31,8 @@ from tests.repositories import PROJECT, apply, copy
 EN, BG = ANSWERING + "en.md", ANSWERING + "bg.md"
 FORMATS = {"xlf": (xliff.write, xliff.read), "po": (po.write, po.read), "csv": (table.write, table.read)}
 LANGUAGES = ("bg", "zh-Hant", "ms", "lt", "ru")
-SCHEMA = xmlschema.XMLSchema(str(Path(__file__).parent / "schemas" / "xliff_core_2.0.xsd"), allow="local")
+SCHEMA = xmlschema.XMLSchema(str(Path(__file__).parent / "schemas" / "modules" / "matches.xsd"), allow="local")
+"""The core of XLIFF 2.0 with its module for proposals of the translation memory."""
 
 
 def read(root: Path) -> Handbook:
@@ -190,6 +191,19 @@ def test_a_missing_step_is_proposed_from_the_memory(root: Path) -> None:
     assert segment.match.origin == "SVC-001/answer/2"
     assert segment.target.text == "Вдигнете до <x1/>, от <x2/> нататък."
     assert not segment.done
+
+
+def test_proposals_are_of_the_module_that_the_standard_has_for_them(root: Path) -> None:
+    words = "Pick up within {measure:pick-up}, from {time:08:00} onwards."
+    apply(root, {"file": EN, "old": "# Answering\n", "new": f"# Answering\n\n{words}\n"})
+    text = xliff.write(make_packet(read(root), "bg", (State.STALE,))).decode("utf-8")
+    assert text.count("<mtc:match ") == 1
+    (root / "packet.xlf").write_text(text, encoding="utf-8")
+    SCHEMA.validate(str(root / "packet.xlf"))
+    for old, new in (('similarity="', 'similarity="9'), ('type="tm"', 'type="luck"'), ('ref="#s1"', "")):
+        (root / "packet.xlf").write_text(text.replace(old, new), encoding="utf-8")
+        with pytest.raises(xmlschema.XMLSchemaValidationError):
+            SCHEMA.validate(str(root / "packet.xlf"))
 
 
 def test_a_source_changed_meanwhile_is_refused_and_nothing_is_written(root: Path, run: Run) -> None:
