@@ -93,4 +93,20 @@ STALE = [
     Drift("stale", "handbook/management/principles/en.md", "Switch off vibration too.", "Vibration may stay on."),
     Drift("stale", "policies/quality-policy/en.md", "Team results are shown without", "Team results give"),
 ]
+QUALITY = "handbook/management/quality-programme/zh-Hant.md"
+PRINCIPLES = "handbook/management/principles/zh-Hant.md"
+ONCE_MISSED = [
+    Drift("negation", QUALITY, "本身不是缺失", "本身是缺失"),
+    Drift("negation", TRANSFER + "zh-Hant.md", "接手之前，絕不可掛斷", "接手之前，先掛斷"),
+    Drift("negation", PRINCIPLES, "不對外轉述", "可對外轉述"),
+    Drift("negation", OUTBOUND + "zh-Hant.md", "未重新取得同意，絕不可使用", "重新取得同意，絕不可使用"),
+    Drift("negation", RECORDS + "zh-Hant.md", "- 否：沒有相符", "- 否：有相符"),
+    Drift("unit", RECORDS + "bg.md", "{quantity:30 s}", "{quantity:30 s|30 sec}"),
+    Drift("unit", RECORDS + "zh-Hant.md", "{quantity:30 s}", "{quantity:30 s|30 s}"),
+    Drift("unit", RECORDS + "ms.md", "{quantity:30 s}", "{quantity:30 s|30 seconds}"),
+    Drift("unit", RECORDS + "lt.md", "{quantity:30 s}", "{quantity:30 s|30s}"),
+    Drift("unit", RECORDS + "ru.md", "{quantity:30 s}", "{quantity:30 s|30 секунди}"),
+]
+"""Drifts of a kind that the rules did not see before: one negation beside another in Chinese, and words for units."""
+
 DRIFTS = [*NUMBERS, *NEGATIONS, *EXTENSIONS, *SENTENCES, *LABELS, *STALE]

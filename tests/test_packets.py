@@ -31,7 +31,8 @@ from tests.repositories import PROJECT, apply, copy
 EN, BG = ANSWERING + "en.md", ANSWERING + "bg.md"
 FORMATS = {"xlf": (xliff.write, xliff.read), "po": (po.write, po.read), "csv": (table.write, table.read)}
 LANGUAGES = ("bg", "zh-Hant", "ms", "lt", "ru")
-SCHEMA = xmlschema.XMLSchema(str(Path(__file__).parent / "schemas" / "xliff_core_2.0.xsd"), allow="local")
+SCHEMA = xmlschema.XMLSchema(str(Path(__file__).parent / "schemas" / "modules" / "matches.xsd"), allow="local")
+"""The core of XLIFF 2.0 with its module for proposals of the translation memory."""
 
 
 def read(root: Path) -> Handbook:
@@ -192,6 +193,19 @@ def test_a_missing_step_is_proposed_from_the_memory(root: Path) -> None:
     assert not segment.done
 
 
+def test_proposals_are_of_the_module_that_the_standard_has_for_them(root: Path) -> None:
+    words = "Pick up within {measure:pick-up}, from {time:08:00} onwards."
+    apply(root, {"file": EN, "old": "# Answering\n", "new": f"# Answering\n\n{words}\n"})
+    text = xliff.write(make_packet(read(root), "bg", (State.STALE,))).decode("utf-8")
+    assert text.count("<mtc:match ") == 1
+    (root / "packet.xlf").write_text(text, encoding="utf-8")
+    SCHEMA.validate(str(root / "packet.xlf"))
+    for old, new in (('similarity="', 'similarity="9'), ('type="tm"', 'type="luck"'), ('ref="#s1"', "")):
+        (root / "packet.xlf").write_text(text.replace(old, new), encoding="utf-8")
+        with pytest.raises(xmlschema.XMLSchemaValidationError):
+            SCHEMA.validate(str(root / "packet.xlf"))
+
+
 def test_a_source_changed_meanwhile_is_refused_and_nothing_is_written(root: Path, run: Run) -> None:
     apply(root, replaced(EN, "{time:08:00}", "{time:09:00}"))
     place = root / "packet.po"
@@ -331,3 +345,20 @@ def test_any_tags_are_judged_and_never_crash(parts: list[str]) -> None:
     else:
         with pytest.raises((TagError, AssertionError)):
             assert not judge(source, target)
+
+
+def test_each_section_leads_to_its_page_on_the_site(root: Path, run: Run) -> None:
+    address = "https://{audience}.example.test/{language}/"
+    apply(root, {"file": "registers/organisation.yml", "append": f'site_url: "{address}"\n'})
+    apply(root, {"file": EN, "old": "All calls.", "new": "All calls. ![Seat](seat.png)"})
+    words = ("translations", "export", "--language", "bg", "--only", "all", "--format", "po", "--root", root)
+    assert run(*words, "--output", root / "with.po").code == 0
+    comments = {entry.msgctxt: entry.comment for entry in polib.pofile(str(root / "with.po"))}
+    assert "page: https://agents.example.test/bg/service/SVC-001.html#answer" in comments["SVC-001/answer/1"]
+    assert "page: https://agents.example.test/bg/service/SVC-001.html\n" in comments["SVC-001/_title/1"] + "\n"
+    assert "screenshot" not in comments["SVC-001/scope/1"]
+    apply(root, {"file": "registers/organisation.yml", "old": f'site_url: "{address}"\n', "new": ""})
+    assert run(*words, "--output", root / "without.po").code == 0
+    comments = {entry.msgctxt: entry.comment for entry in polib.pofile(str(root / "without.po"))}
+    assert "screenshot: handbook/service/answering/seat.png" in comments["SVC-001/scope/1"]
+    assert "page:" not in comments["SVC-001/scope/1"]

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopwright.search import bulgarian, hanzi
+from sopwright.search import hanzi
 from sopwright.search.analysis import Analyzer, clean, fold
 from sopwright.search.language import language
+from sopwright.stemming import bulgarian
 from tests.searching import LANGUAGES, index
 
 

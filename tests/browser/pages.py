@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from ruamel.yaml import YAML
+
 ROOT = Path(__file__).parents[2]
 CONTENT = ("approvals", "handbook", "policies", "registers", "templates", "mkdocs.yml")
 TODAY = "2026-11-22"
@@ -17,6 +19,10 @@ DOCUMENT_FOLDER = "handbook/service/answering-a-call"
 FALLBACK = "team-leads/lt/policies/POL-004.html"
 FALLBACK_FOLDER = "policies/paid-leave"
 """The Lithuanian words of this document are taken out, so that a page falls back to the source language."""
+STALE = "team-leads/{language}/service/SVC-006.html"
+STALE_FOLDER = "handbook/service/customer-records"
+STALE_SECTION = "look-up"
+"""A number of this step is changed in the source, so that each translation of it is stale."""
 
 PAGES = {
     "start": "team-leads/{language}/index.html",
@@ -61,6 +67,12 @@ class Site:
         words = (self.repository / DOCUMENT_FOLDER / f"{language}.md").read_text(encoding="utf-8")
         return words.splitlines()[0].removeprefix("# ")
 
+    def words(self, language: str) -> dict[str, str]:
+        """What the interface says of translations in a language."""
+        file = self.repository / "templates" / "words" / f"{language}.yml"
+        found: dict[str, str] = YAML(typ="safe").load(file)["translation"]
+        return found
+
 
 def build_site(root: Path) -> None:
     """Build the repository's own handbook in a copy below a folder; `build/` here stays as it is."""
@@ -71,6 +83,7 @@ def build_site(root: Path) -> None:
         elif source.is_file():
             shutil.copyfile(source, root / name)
     _take_out(root / FALLBACK_FOLDER, "lt")
+    _change(root / STALE_FOLDER / "en.md", "{quantity:30 s}", "{quantity:45 s}")
     _need_no_signatures(root / "registers" / "approval.yml")
     audiences = ("--audience", "team-leads", "--audience", "public")
     command = [sys.executable, "-m", "sopwright", "build", "--root", str(root), "--today", TODAY, "--only", "site"]
@@ -83,6 +96,13 @@ def _need_no_signatures(rules: Path) -> None:
     """Let documents be in force as they stand: what was taken out of one was signed by nobody."""
     words = rules.read_text(encoding="utf-8").replace("signatures: required\n", "signatures: advisory\n")
     rules.write_text(words, encoding="utf-8")
+
+
+def _change(file: Path, old: str, new: str) -> None:
+    words = file.read_text(encoding="utf-8")
+    if words.count(old) != 1:
+        raise ValueError(f"{file}: `{old}` does not stand there once")
+    file.write_text(words.replace(old, new), encoding="utf-8")
 
 
 def _take_out(folder: Path, language: str) -> None:

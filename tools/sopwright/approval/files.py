@@ -11,8 +11,11 @@ _NUMBERED = re.compile(r"([0-9]{4})-")
 
 
 def folder_of(document: str, language: str) -> str:
-    """Where the records of a document in a language lie, ``approvals/SVC-004/bg``."""
-    return f"{FOLDER}/{document}/{language}"
+    """Where the records of a document in a language lie, ``approvals/SVC-004/bg``.
+
+    Those of the subject ``wording:recording-notice`` lie in ``approvals/wording/recording-notice/bg``.
+    """
+    return f"{FOLDER}/{document.replace(':', '/')}/{language}"
 
 
 DEPUTIES_FOLDER = f"{FOLDER}/{DEPUTIES}"

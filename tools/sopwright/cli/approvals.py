@@ -21,6 +21,7 @@ def status(document: str, waiting_for: str, as_json: bool, root: Path) -> int:
     Examples:
       sopwright status
       sopwright status SVC-004
+      sopwright status wording:recording-notice
       sopwright status --waiting-for r.tan
     """  # noqa: D301  # \b keeps the lines as they are
     return status_command.status(root, document, waiting_for, as_json, now(), console(), messages())

@@ -64,13 +64,15 @@ def approve(
 ) -> int:
     """Sign that you approve exactly the content of DOCUMENT as it stands, or refuse it.
 
-    Shows what is signed and its change class, and refuses beforehand what would not count, with the reason.
+    DOCUMENT is a number, or `wording:NAME` for prescribed words. Shows what is signed and its change class, and
+    refuses beforehand what would not count, with the reason.
 
     \b
     Examples:
       sopwright approve SVC-004 --as r.tan --key ~/.ssh/id_ed25519
       sopwright approve SVC-004 POL-010 --as p.fischer
       sopwright approve SVC-004 --language bg --as e.stoyanova
+      sopwright approve wording:recording-notice --language bg --as p.fischer
       sopwright approve --waiting --as m.lindqvist
       sopwright approve SVC-004 --as p.fischer --refuse --reason "Step 3 lacks the caller's consent"
     """  # noqa: D301  # \b keeps the lines as they are

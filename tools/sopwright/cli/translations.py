@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sopwright.cli.options import EPILOG, console, messages, root_option
+from sopwright.cli.options import EPILOG, console, messages, now, root_option
 from sopwright.commands import packets as packets_command
 from sopwright.commands import translations as translations_command
 
@@ -34,7 +34,7 @@ def status(languages: tuple[str, ...], as_json: bool, root: Path) -> int:
       sopwright translations status
       sopwright translations status --language bg --json
     """  # noqa: D301  # \b keeps the lines as they are
-    return translations_command.status(root, languages, as_json, console(), messages())
+    return translations_command.status(root, languages, as_json, now().date(), console(), messages())
 
 
 @translations.command(epilog=EPILOG)
@@ -79,7 +79,8 @@ def export(
       sopwright translations export --language lt --only stale --format po
       sopwright translations export SVC-006 --language ms --only all --format csv --output customer-records.csv
     """  # noqa: D301  # \b keeps the lines as they are
-    return packets_command.export(root, packets_command.Order(language, only, documents, form), output, messages())
+    order = packets_command.Order(language, only, documents, form)
+    return packets_command.export(root, order, output, now().date(), messages())
 
 
 @translations.command("import", epilog=EPILOG)

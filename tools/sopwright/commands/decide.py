@@ -15,9 +15,10 @@ from sopwright.approval.result import State
 from sopwright.approval.ssh_keygen import SigningError
 from sopwright.approval.standing import Standing
 from sopwright.approval.statement import compose
+from sopwright.approval.wording import first_language
 from sopwright.commands import exits
 from sopwright.commands.desk import Desk, Draft, RefusedError, before, open_desk, sign_all
-from sopwright.model.approvals import DEPUTIES, Delegation, Kind, Predicate, Statement
+from sopwright.model.approvals import DEPUTIES, WORDING, Delegation, Kind, Predicate, Statement
 from sopwright.model.form import label
 from sopwright.model.handbook import Document
 
@@ -56,11 +57,7 @@ def decide(root: Path, signer: Signer, decision: Decision, out: Console) -> int:
     try:
         desk = open_desk(root, signer.now)
         desk.judge_person(signer.person, signer.on_behalf_of)
-        drafts = [
-            draft_of(desk, signer, decision, document, language)
-            for document, language in _chosen(desk, signer.person, decision)
-        ]
-        return _sign(desk, signer, drafts, out)
+        return _sign(desk, signer, list(_drafts(desk, signer, decision)), out)
     except (RefusedError, SigningError) as error:
         out.print(f"Nothing was signed: {error}", soft_wrap=True)
         return exits.FAULTS
@@ -112,10 +109,34 @@ def _sign(desk: Desk, signer: Signer, drafts: Sequence[Draft], out: Console) -> 
     return exits.CLEAN
 
 
+def _drafts(desk: Desk, signer: Signer, decision: Decision) -> Iterator[Draft]:
+    """A record for each subject that a decision is about: prescribed words first, since documents quote them."""
+    for name, language in _chosen_wordings(desk, signer.person, decision):
+        yield draft_of_wording(desk, signer, decision, name, language)
+    for document, language in _chosen(desk, signer.person, decision):
+        yield draft_of(desk, signer, decision, document, language)
+
+
+def _chosen_wordings(desk: Desk, person: str, decision: Decision) -> Iterator[tuple[str, str]]:
+    """The prescribed words and languages that a decision is about."""
+    for name in dict.fromkeys(number.partition(":")[2] for number in decision.documents if _is_wording(number)):
+        first = first_language(desk.handbook, name) if name in desk.handbook.registers.wording else ""
+        yield name, decision.language or first
+    waiting = decision.waiting and not decision.documents
+    for name, row in desk.handbook.registers.wording.rows.items() if waiting else ():
+        for language in row.words:
+            if decision.language in ("", language) and _waits(desk, desk.wording(name, language), person):
+                yield name, language
+
+
+def _is_wording(number: str) -> bool:
+    return number.startswith(f"{WORDING}:")
+
+
 def _chosen(desk: Desk, person: str, decision: Decision) -> Iterator[tuple[Document, str]]:
     """The documents and languages that a decision is about."""
     numbers = decision.documents or (tuple(desk.handbook.documents) if decision.waiting else ())
-    for document in map(desk.document, dict.fromkeys(numbers)):
+    for document in map(desk.document, dict.fromkeys(number for number in numbers if not _is_wording(number))):
         if not decision.waiting:
             yield document, decision.language or document.metadata.languages.source
             continue
@@ -138,11 +159,26 @@ def draft_of(desk: Desk, signer: Signer, decision: Decision, document: Document,
     Raises:
         RefusedError: There is nothing to decide.
     """
-    standing = desk.standing(document, language)
+    return _draft(desk, signer, decision, desk.standing(document, language), document.title(language))
+
+
+def draft_of_wording(desk: Desk, signer: Signer, decision: Decision, name: str, language: str) -> Draft:
+    """The record of a decision about prescribed words in a language.
+
+    Raises:
+        RefusedError: There are no such words, or nothing to decide.
+    """
+    standing = desk.wording(name, language)
+    row = desk.handbook.registers.wording[name]
+    return _draft(desk, signer, decision, standing, f"{label(row.name, language)}: {row.words[language]}")
+
+
+def _draft(desk: Desk, signer: Signer, decision: Decision, standing: Standing, title: str) -> Draft:
     subject, result = standing.subject, standing.result
+    about = (subject.document, subject.language)
     subjects = [(subject.name, subject.digest)]
     if subject.is_translation:
-        subjects.append((f"{document.id}#{subject.source_language}", subject.source))
+        subjects.append((f"{subject.document}#{subject.source_language}", subject.source))
     statement = compose(
         desk.handbook.registers,
         subjects,
@@ -154,13 +190,12 @@ def draft_of(desk: Desk, signer: Signer, decision: Decision, document: Document,
         revision=subject.revision,
         changeClass=subject.change,
         **{"from": subject.previous or None},
-        prev=before(desk.handbook.approvals.of(document.id, language)),
+        prev=before(desk.handbook.approvals.of(*about)),
         **decision.fields,
     )
     if decision.kind in ("approve", "consult") and result.approved:
         raise RefusedError(f"{subject.name} is approved already, with exactly this content")
-    shown = _shown(desk, statement, standing, document.title(language))
-    return Draft(folder_of(document.id, language), statement, shown, (document, language))
+    return Draft(folder_of(*about), statement, _shown(desk, statement, standing, title), about)
 
 
 def _step(decision: Decision, standing: Standing) -> str:
@@ -182,11 +217,16 @@ def _shown(desk: Desk, statement: Statement, standing: Standing, title: str) -> 
     named = f" ({label(row.name, 'en')})" if row else ""
     return (
         f"{subject.name} {title}",
-        f"  revision {subject.revision} of {subject.revised}, content {subject.digest[:8]}",
+        f"  {_edition(standing)}content {subject.digest[:8]}",
         f"  {subject.change} change" + (f": {'; '.join(subject.reasons)}" if subject.reasons else ""),
         f"  {predicate.decision}, step `{predicate.step}`{named}, by {_signers(desk, predicate)}",
         f"  “{predicate.meaning}”" + (f" Reason: {predicate.reason}" if predicate.reason else ""),
     )
+
+
+def _edition(standing: Standing) -> str:
+    subject = standing.subject
+    return "" if _is_wording(subject.document) else f"revision {subject.revision} of {subject.revised}, "
 
 
 def _shown_deputy(desk: Desk, statement: Statement, delegation: Delegation) -> tuple[str, ...]:

@@ -14,10 +14,11 @@ from sopwright.approval.signing import Verdict, sign, verify_all
 from sopwright.approval.ssh_keygen import SigningError
 from sopwright.approval.standing import Judges, Standing, judges_of, standing_of
 from sopwright.approval.statement import written
+from sopwright.approval.wording import standing_of_wording
 from sopwright.checks.run import SIGNATURES
 from sopwright.history.past import past_of
 from sopwright.load.handbook import load
-from sopwright.model.approvals import Approvals, Record, Statement
+from sopwright.model.approvals import WORDING, Approvals, Record, Statement
 from sopwright.model.handbook import Document, Handbook
 
 
@@ -60,6 +61,20 @@ class Desk:
             raise RefusedError(f"{document.id} has no text in `{language}`; it has {', '.join(document.texts)}")
         return standing_of(self.handbook, document, language, self.verdicts, self.judges)
 
+    def wording(self, name: str, language: str) -> Standing:
+        """Where prescribed words stand in a language.
+
+        Raises:
+            RefusedError: There are no such words, or none in it.
+        """
+        row = self.handbook.registers.wording.get(name)
+        if row is None:
+            known = ", ".join(self.handbook.registers.wording.rows) or "nothing"
+            raise RefusedError(f"registers/wording.yml has no `{name}`; it has {known}")
+        if language not in row.words:
+            raise RefusedError(f"`{name}` has no words in `{language}`; it has {', '.join(row.words)}")
+        return standing_of_wording(self.handbook, name, language, self.verdicts, self.judges)
+
     def judge_person(self, *people: str | None) -> None:
         """Know who somebody is.
 
@@ -79,8 +94,8 @@ class Draft:
     statement: Statement
     shown: tuple[str, ...]
     """What the signer is shown of it, line by line."""
-    about: tuple[Document, str] | None = None
-    """The document and the language; nothing where it names a deputy."""
+    about: tuple[str, str] | None = None
+    """The document's number (or ``wording:NAME``) and the language; nothing where it names a deputy."""
 
     @property
     def data(self) -> bytes:
@@ -165,17 +180,23 @@ def _refusals(desk: Desk, draft: Draft, verdict: Verdict) -> list[str]:
     judges = judges_of(handbook, verdicts, desk.now, desk.judges.history)
     refused = list(judges.refused)
     if draft.about is not None:
-        result = standing_of(handbook, *draft.about, verdicts, judges).result
+        result = _standing(handbook, draft.about, verdicts, judges).result
         refused += [*result.refused, *(one for step in result.steps for one in step.refused)]
     return [one.why for one in refused if one.record.name == record.name]
+
+
+def _standing(handbook: Handbook, about: tuple[str, str], verdicts: Mapping[str, Verdict], judges: Judges) -> Standing:
+    name, language = about
+    if name.startswith(f"{WORDING}:"):
+        return standing_of_wording(handbook, name.partition(":")[2], language, verdicts, judges)
+    return standing_of(handbook, handbook.documents[name], language, verdicts, judges)
 
 
 def _with(approvals: Approvals, draft: Draft, record: Record) -> Approvals:
     if draft.about is None:
         return replace(approvals, deputies=(*approvals.deputies, record))
-    document, language = draft.about
-    records = (*approvals.of(document.id, language), record)
-    return replace(approvals, subjects={**approvals.subjects, (document.id, language): records})
+    records = (*approvals.of(*draft.about), record)
+    return replace(approvals, subjects={**approvals.subjects, draft.about: records})
 
 
 def before(records: tuple[Record, ...]) -> str | None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from sopwright.approval.digest import canonical, content
+from sopwright.approval.digest import canonical, content, digest_of
 from sopwright.approval.side import Side
 from sopwright.approval.ssh_keygen import SigningError
+from sopwright.approval.wording import content as wording_content
+from sopwright.approval.wording import quoted
 from sopwright.commands import exits
 from sopwright.commands.desk import Desk, RefusedError, open_desk
 from sopwright.commands.published import contents_of
@@ -18,7 +20,7 @@ from sopwright.evidence.pack import packed
 from sopwright.history.contents import Contents
 from sopwright.history.git import HistoryError
 from sopwright.history.governing import governing
-from sopwright.model.approvals import Record
+from sopwright.model.approvals import WORDING, Record
 from sopwright.model.handbook import Document
 from sopwright.redline.html import html
 from sopwright.redline.make import redline
@@ -62,7 +64,9 @@ def collect(desk: Desk, document: Document, contents: Contents | None) -> Eviden
         contents: Where earlier contents are found; nothing outside a repository.
     """
     registers, approvals = desk.handbook.registers, desk.handbook.approvals
-    records = tuple(record for language in document.texts for record in approvals.of(document.id, language))
+    prescribed = [(f"{WORDING}:{name}", language) for name, language in quoted(desk.handbook, document)]
+    subjects = [*((document.id, language) for language in document.texts), *prescribed]
+    records = tuple(record for subject in subjects for record in approvals.of(*subject))
     wanted = frozenset(digest for record in records for digest in (record.predicate.rules, record.predicate.roster))
     return Evidence(
         document=document.id,
@@ -83,9 +87,11 @@ def collect(desk: Desk, document: Document, contents: Contents | None) -> Eviden
 
 
 def _languages(desk: Desk, document: Document) -> Iterator[Language]:
-    for language in document.texts:
-        standing = desk.standing(document, language)
-        yield Language(language, standing.subject.digest, standing.result.state.value, standing.result.why)
+    own = (desk.standing(document, language) for language in document.texts)
+    prescribed = (desk.wording(*pair) for pair in quoted(desk.handbook, document))
+    for standing in (*own, *prescribed):
+        result = standing.result
+        yield Language(standing.subject.name, standing.subject.digest, result.state.value, result.why)
 
 
 def _contents(
@@ -96,10 +102,23 @@ def _contents(
     named = {(subject.name, subject.digest.sha256) for record in records for subject in record.statement.subject}
     for name, digest in sorted(named):
         language = name.partition("#")[2]
+        if name.startswith(f"{WORDING}:"):
+            found |= _of_wording(desk, name, digest)
+            continue
         side = _side(desk, document, language, digest, contents)
         if side is not None:
             found[digest] = canonical(content(side.handbook, side.document, language))
     return found
+
+
+def _of_wording(desk: Desk, subject: str, digest: str) -> Mapping[str, bytes]:
+    """The canonical JSON of prescribed words as they stand, if these are they."""
+    name, _, language = subject.partition(":")[2].partition("#")
+    registers = desk.handbook.registers
+    if name not in registers.wording or language not in registers.wording[name].words:
+        return {}
+    value = wording_content(registers, name, language)
+    return {digest: canonical(value)} if digest_of(value) == digest else {}
 
 
 def _side(desk: Desk, document: Document, language: str, digest: str, contents: Contents | None) -> Side | None:

@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
+from sopwright.approval.ssh_keygen import SigningError
 from sopwright.commands import exits
 from sopwright.commands.files import write_aside
+from sopwright.commands.pages import page_address
+from sopwright.commands.reviews import with_records
 from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
 from sopwright.report import text
+from sopwright.source.yaml_edit import YamlEditError, with_words
 from sopwright.translation.packets import po, table, xliff
 from sopwright.translation.packets.make import make_packet
 from sopwright.translation.packets.merge import Merged, merge
@@ -44,7 +50,7 @@ class Order:
     form: str = "xliff"
 
 
-def export(root: Path, order: Order, output: Path | None, out: Console) -> int:
+def export(root: Path, order: Order, output: Path | None, today: date, out: Console) -> int:
     """Write a packet of what is left to translate."""
     language, documents = order.language, order.documents
     handbook = _read(root, out)
@@ -54,7 +60,13 @@ def export(root: Path, order: Order, output: Path | None, out: Console) -> int:
     if unknown:
         out.print(unknown, soft_wrap=True)
         return exits.USAGE
-    packet = make_packet(handbook, language, _states(order.only), documents)
+    try:
+        handbook = with_records(root, handbook, today)
+    except SigningError as error:
+        out.print(f"Nothing was written: {error}.", soft_wrap=True)
+        return exits.FAULTS
+    page = partial(page_address, handbook, language=language)
+    packet = make_packet(handbook, language, _states(order.only), documents, page)
     if not packet.units:
         out.print(f"Nothing is left to translate into `{language}`.")
         return exits.CLEAN
@@ -104,14 +116,21 @@ def take(root: Path, path: Path, out: Console) -> int:
 
 def _write(root: Path, language: str, merged: Merged, out: Console) -> int:
     """Write the texts, read them again, and accept from them what is done."""
-    for name, words in merged.files.items():
+    try:
+        labelled = {name: with_words((root / name).read_text("utf-8"), new) for name, new in merged.labels.items()}
+    except YamlEditError as error:
+        out.print(f"{error}\nNothing was changed.", soft_wrap=True)
+        return exits.FAULTS
+    for name, words in {**merged.files, **labelled}.items():
         write_aside(root / name, words.encode("utf-8"))
     handbook = _read(root, out) if merged.accepted else None
     refused = 0
     for number, chosen in merged.accepted.items() if handbook is not None else ():
         refused += _accept(root, handbook, number, language, chosen, out) if handbook is not None else 0
     done = sum(len(chosen) for chosen in merged.accepted.values()) - refused
-    out.print(f"{len(merged.files)} texts changed, {done} sections accepted, {len(merged.open)} not done yet.")
+    out.print(
+        f"{len(merged.files) + len(labelled)} texts changed, {done} sections accepted, {len(merged.open)} not done yet."
+    )
     return exits.FAULTS if refused else exits.CLEAN
 
 

@@ -4,26 +4,30 @@ What is remembered counts only while all bytes that it was made of are the same;
 deleted at any time.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sopwright import __version__
 from sopwright.commands.files import write_aside
+from sopwright.commands.progress_keys import Keys
+from sopwright.commands.reviews import with_records
 from sopwright.diagnostics import Diagnostic, has_errors
+from sopwright.load.approvals import load_deputies, load_records
 from sopwright.load.documents import load_document
-from sopwright.load.registers import FOLDER, load_registers
-from sopwright.model.handbook import Registers
+from sopwright.load.registers import load_registers
+from sopwright.model.approvals import Approvals, Record
+from sopwright.model.handbook import Document, Handbook, Registers
 from sopwright.source.tree import Tree
 from sopwright.translation.progress import Progress, as_data, from_data
 from sopwright.translation.state import translated_into, translation_state
 
 FILE = Path("build", ".cache", "translations.json")
-FORM = 1
+FORM = 2
 """Raised when what is remembered, or how it is computed, changes."""
 
 
@@ -37,8 +41,12 @@ class Surveyed:
     registers: Registers | None = None
 
 
-def survey(root: Path) -> Surveyed:
-    """Look at every translation of a repository; documents that have not changed since are not read again."""
+def survey(root: Path, today: date) -> Surveyed:
+    """Look at every translation of a repository; documents that have not changed since are not read again.
+
+    Raises:
+        SigningError: There are signatures to verify, and no ``ssh-keygen``.
+    """
     tree = Tree(root)
     shared = load_registers(tree)
     surveyed = Surveyed(registers=shared.registers)
@@ -46,36 +54,57 @@ def survey(root: Path) -> Surveyed:
         surveyed.faults.extend(shared.faults)
         return surveyed
     memory = _Memory(root)
-    common = _common(tree)
+    keys = Keys(tree, f"{__version__} {FORM}")
     kept: dict[str, Any] = {}
+    documents: dict[str, Document] = {}
     for folder in _folders(tree, shared.folders):
-        key = _key(tree, folder, common)
-        record = memory.get(folder, key)
-        rows = _remembered(record) if record is not None else None
-        if rows is None or record is None:
-            rows, record = _look(tree, folder, shared.registers, key, surveyed.faults)
-        if record is not None:
+        record = memory.get(folder)
+        rows = _remembered(record) if record and record.get("key") == keys.of(folder, _number(record)) else None
+        if record is not None and rows is not None:
             kept[folder] = record
+            surveyed.rows.extend(rows)
+        elif document := _read(tree, folder, surveyed.faults):
+            documents[folder] = document
+    for folder, document in _with_records(tree, shared.registers, documents, today).items():
+        rows = _rows(document, shared.registers)
+        key = keys.of(folder, document.id)
+        kept[folder] = {"key": key, "number": document.id, "rows": [as_data(row) for row in rows]}
         surveyed.rows.extend(rows)
     memory.keep(kept)
     surveyed.rows.sort(key=lambda row: row.whole.document)
     return surveyed
 
 
-def _look(
-    tree: Tree, folder: str, registers: Registers, key: str, found: list[Diagnostic]
-) -> tuple[list[Progress], dict[str, Any] | None]:
+def _read(tree: Tree, folder: str, found: list[Diagnostic]) -> Document | None:
     loaded = load_document(tree, folder)
-    document = loaded.document
-    if document is None or has_errors(loaded.faults):
+    if loaded.document is None or has_errors(loaded.faults):
         found.extend(loaded.faults)
-        return [], None
+        return None
+    return loaded.document
+
+
+def _with_records(
+    tree: Tree, registers: Registers, documents: Mapping[str, Document], today: date
+) -> dict[str, Document]:
+    """The documents, which know then who approved their translations; by folder."""
+    subjects: dict[tuple[str, str], tuple[Record, ...]] = {}
+    for document in documents.values():
+        subjects.update(load_records(tree, document.id)[0])
+    approvals = Approvals(subjects, load_deputies(tree, []) if subjects else ())
+    few = Handbook(registers, {one.id: one for one in documents.values()}, {}, {}, approvals=approvals)
+    known = with_records(tree.root, few, today).documents
+    return {
+        folder: replace(one, issue=known[one.id].issue) if known[one.id].folder == folder else one
+        for folder, one in documents.items()
+    }
+
+
+def _rows(document: Document, registers: Registers) -> list[Progress]:
     if document.metadata.status == "retired":
-        return [], {"key": key, "rows": []}
+        return []
     languages = translated_into(document, registers.languages.rows)
     states = (translation_state(document, language, registers.answers.rows) for language in languages)
-    rows = [Progress.of(document.metadata.owner, state) for state in states]
-    return rows, {"key": key, "rows": [as_data(row) for row in rows]}
+    return [Progress.of(document.metadata.owner, state) for state in states]
 
 
 def _remembered(record: Mapping[str, Any]) -> list[Progress] | None:
@@ -89,29 +118,18 @@ def _folders(tree: Tree, places: tuple[str, ...]) -> list[str]:
     return [f"{place}/{name}" for place in places for name in tree.folders(place)[0]]
 
 
-def _common(tree: Tree) -> bytes:
-    """The registers that the state of a translation depends on."""
-    paths = (f"{FOLDER}/{name}.yml" for name in ("answers", "languages"))
-    return b"".join(hashlib.sha256(tree.read(path)).digest() for path in paths if tree.is_file(path))
-
-
-def _key(tree: Tree, folder: str, shared: bytes) -> str:
-    made = hashlib.sha256(f"{__version__} {FORM} ".encode() + shared)
-    names, _ = tree.files(folder)
-    for name in names:
-        if name.endswith((".md", ".yml")):
-            data = tree.read(f"{folder}/{name}")
-            made.update(f"{name} {len(data)} ".encode() + data)
-    return made.hexdigest()
+def _number(record: Mapping[str, Any]) -> str:
+    number = record.get("number")
+    return number if isinstance(number, str) else ""
 
 
 @dataclass
 class _Memory:
     root: Path
 
-    def get(self, folder: str, key: str) -> Mapping[str, Any] | None:
+    def get(self, folder: str) -> Mapping[str, Any] | None:
         record = self._records.get(folder)
-        return record if isinstance(record, dict) and record.get("key") == key else None
+        return record if isinstance(record, dict) else None
 
     @cached_property
     def _records(self) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """``sopwright status``: what is approved, and who is waited for."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,10 +9,13 @@ from rich.console import Console
 from rich.table import Table
 
 from sopwright.approval.render import lines, marks, plain
-from sopwright.approval.standing import Standing, standing
+from sopwright.approval.signing import Verdict
+from sopwright.approval.standing import Standing, judges_of, standings
+from sopwright.approval.wording import wording_standings
 from sopwright.checks.run import examine
 from sopwright.commands import exits
 from sopwright.history.past import past_of
+from sopwright.model.approvals import WORDING
 from sopwright.model.handbook import Document, Handbook
 from sopwright.report import text
 
@@ -27,7 +30,7 @@ def status(
 
     Args:
         root: The handbook's folder.
-        document: A number; empty for all.
+        document: A number, or ``wording:NAME``; empty for all.
         waiting_for: A person; only what waits for them is shown.
         as_json: Whether a program reads it.
         now: The time.
@@ -43,12 +46,10 @@ def status(
     if unknown:
         messages.print(unknown, soft_wrap=True)
         return exits.USAGE
-    stand = standing(handbook, examined.verdicts, now, past_of(root, handbook))
     chosen = [
-        stand[number, language]
-        for number, one in handbook.documents.items()
-        for language in _languages(handbook, one)
-        if document in ("", number) and (not waiting_for or waiting_for in stand[number, language].result.waiting_for)
+        one
+        for one in _every(root, handbook, examined.verdicts, now)
+        if document in ("", one.subject.document) and (not waiting_for or waiting_for in one.result.waiting_for)
     ]
     if as_json:
         out.out(json.dumps([plain(one) for one in chosen], ensure_ascii=False, indent=2), highlight=False)
@@ -59,6 +60,15 @@ def status(
     return exits.CLEAN
 
 
+def _every(root: Path, handbook: Handbook, verdicts: Mapping[str, Verdict], now: datetime) -> Iterator[Standing]:
+    """Where everything stands: documents by number, then prescribed words."""
+    judges = judges_of(handbook, verdicts, now, past_of(root, handbook), fresh=frozenset())
+    stand = standings(handbook, verdicts, judges)
+    for number, document in handbook.documents.items():
+        yield from (stand[number, language] for language in _languages(handbook, document))
+    yield from wording_standings(handbook, verdicts, judges).values()
+
+
 def _languages(handbook: Handbook, document: Document) -> list[str]:
     """A document's languages: the source first, then as the register has them."""
     source = document.metadata.languages.source
@@ -67,7 +77,8 @@ def _languages(handbook: Handbook, document: Document) -> list[str]:
 
 
 def _unknown(handbook: Handbook, document: str, person: str) -> str:
-    if document and document not in handbook.documents:
+    prescribed = {f"{WORDING}:{name}" for name in handbook.registers.wording.rows}
+    if document and document not in handbook.documents and document not in prescribed:
         return f"`{document}` is not a document; there are {', '.join(handbook.documents)}."
     if person and person not in handbook.registers.people:
         return f"`{person}` is not in registers/people.yml; there are {', '.join(handbook.registers.people.rows)}."
@@ -97,7 +108,7 @@ def _table(handbook: Handbook, chosen: Iterable[Standing]) -> Table:
         others = [one for one in several if one.subject.is_translation]
         table.add_row(
             number,
-            handbook.documents[number].metadata.status,
+            handbook.documents[number].metadata.status if number in handbook.documents else "prescribed",
             " ".join(one.result.chain or "none" for one in sources),
             " ".join(_marked(one) for one in sources),
             " ".join(_marked(one) for one in others),

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from sopwright.approval.ssh_keygen import SigningError
 from sopwright.commands import exits
 from sopwright.commands.files import write_aside
 from sopwright.commands.progress_cache import survey
@@ -22,9 +24,13 @@ MOST = 40
 """Sections that the table's foot names; `--json` has all."""
 
 
-def status(root: Path, languages: Sequence[str], as_json: bool, out: Console, messages: Console) -> int:
+def status(root: Path, languages: Sequence[str], as_json: bool, today: date, out: Console, messages: Console) -> int:
     """Print how far each language is, in all and for each post, and which sections are left to do."""
-    surveyed = survey(root)
+    try:
+        surveyed = survey(root, today)
+    except SigningError as error:
+        messages.print(f"Nothing can be said: {error}.", soft_wrap=True)
+        return exits.FAULTS
     if surveyed.faults:
         messages.print(text.render(surveyed.faults), end="", soft_wrap=True)
     if surveyed.registers is None:

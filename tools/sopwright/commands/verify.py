@@ -12,7 +12,9 @@ from sopwright import __version__
 from sopwright.approval.signing import Verdict, verify_all
 from sopwright.approval.ssh_keygen import SigningError
 from sopwright.approval.standing import Judges, Standing, judges_of, standings
+from sopwright.approval.wording import quoted, wording_standings
 from sopwright.checks.approval import class_lowered, not_approved, record_refused, record_rewritten
+from sopwright.checks.languages import wording_unapproved
 from sopwright.checks.registry import CHECKS
 from sopwright.checks.run import SIGNATURES
 from sopwright.commands import exits, unchanged
@@ -125,9 +127,11 @@ def find(root: Path, base: str, now: datetime, cache: Path | None = None) -> Ver
     known = fresh if before is not None else None
     judges = judges_of(handbook, verdicts, now, past_of(root, handbook), registers, known)
     stand = tuple(standings(handbook, verdicts, judges).values())
+    prescribed = wording_standings(handbook, verdicts, judges)
     faults += rewritten(root, before.files if before is not None else {})
-    faults += refused_records(stand, judges)
+    faults += refused_records((*stand, *prescribed.values()), judges)
     faults += unapproved(handbook, stand, judges)
+    faults += unapproved_wording(handbook, prescribed, judges)
     faults += lowered(handbook, stand)
     return Verified(_sorted(faults), len(records), len(fresh), sum(one.result.approved for one in stand))
 
@@ -178,6 +182,18 @@ def unapproved(handbook: Handbook, stand: tuple[Standing, ...], judges: Judges) 
         effective = document.metadata.status == "effective" and not standing.subject.is_translation
         if effective and not standing.result.in_force(judges.now):
             yield not_approved.fault(document.at("status"), standing)
+
+
+def unapproved_wording(
+    handbook: Handbook, prescribed: Mapping[tuple[str, str], Standing], judges: Judges
+) -> Iterator[Diagnostic]:
+    """Prescribed words that an effective document quotes and that are not approved in its language."""
+    effective = [document for document in handbook.documents.values() if document.metadata.status == "effective"]
+    named = dict.fromkeys(pair for document in effective for pair in quoted(handbook, document))
+    for name, language in named if judges.rules.signatures != "advisory" else ():
+        if not prescribed[name, language].result.approved:
+            place = handbook.registers.wording.at(name, "words", language)
+            yield wording_unapproved.fault(place, prescribed[name, language])
 
 
 def lowered(handbook: Handbook, stand: tuple[Standing, ...]) -> Iterator[Diagnostic]:

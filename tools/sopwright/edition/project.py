@@ -73,7 +73,7 @@ def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView]) -> 
         language=reader.language,
         as_of=reader.as_of,
         site_name=reader.words(handbook.registers.organisation.site_name),
-        address=_address(handbook, audience, reader.language),
+        address=site_address(handbook, audience, reader.language),
         organisation=_organisation(handbook),
         languages=tuple(LanguageView(key, row.name) for key, row in languages.items()),
         books=_books(reader, documents),
@@ -89,7 +89,8 @@ def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView]) -> 
     )
 
 
-def _address(handbook: Handbook, audience: str, language: str) -> str:
+def site_address(handbook: Handbook, audience: str, language: str) -> str:
+    """Where the site of an audience in a language stands; empty where the register does not say."""
     pattern = handbook.registers.organisation.site_url or ""
     return pattern.replace("{audience}", audience).replace("{language}", language)
 

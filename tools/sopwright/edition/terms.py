@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from sopwright.edition.reader import Reader
 from sopwright.edition.records import DocumentView, Link, TermView, Uses
 from sopwright.source.nodes import Nodes, plain
-from sopwright.translation.stems import stem_of
+from sopwright.translation.stems import stems_of
 from sopwright.translation.terms import Lexicon
 
 
 def glossary(reader: Reader, documents: Iterable[DocumentView]) -> tuple[tuple[TermView, Uses], ...]:
     """The terms with the documents that say them, by name in the reader's language."""
     rows = reader.handbook.registers.terms.rows
-    lexicon = Lexicon(rows, reader.language, stem_of(reader.handbook.stemmer(reader.language)))
+    lexicon = Lexicon(rows, reader.language, stems_of(reader.handbook.stemmers(reader.language)))
     links: dict[str, list[Link]] = {}
     for view in documents if rows else ():
         found = {one.term for one in lexicon.find(_words(view)) if one.use.right} if not view.fallback else set()

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sopwright.approval.files import FOLDER
 from sopwright.approval.signing import Verdict
-from sopwright.model.approvals import Record
+from sopwright.model.approvals import WORDING, Record
 from sopwright.model.registers import Person
 
 
@@ -13,7 +14,8 @@ from sopwright.model.registers import Person
 class Language:
     """How far the approval of one language has come."""
 
-    key: str
+    subject: str
+    """``SVC-004#bg``, or the prescribed words ``wording:recording-notice#bg``."""
     digest: str
     """Of the content as it stands."""
     state: str
@@ -32,7 +34,7 @@ class Evidence:
     day: date
     languages: tuple[Language, ...]
     records: tuple[Record, ...]
-    """Of the document in all languages, in order."""
+    """Of the document in all languages, in order; then of the prescribed words that it quotes."""
     deputies: tuple[Record, ...]
     verdicts: Mapping[str, Verdict]
     """Whether each record's signature counts, by the record's name."""
@@ -49,6 +51,8 @@ class Evidence:
     def place(self, record: Record) -> str:
         """A record's place in the pack, without its ending: ``records/en/0001-release``."""
         folder, _, name = record.path.removesuffix(".json").rpartition("/")
+        if folder.startswith(f"{FOLDER}/{WORDING}/"):
+            return f"records/{WORDING}/{folder.removeprefix(f'{FOLDER}/{WORDING}/')}/{name}"
         return f"records/{folder.rpartition('/')[2]}/{name}"
 
     def counts(self, record: Record) -> bool:

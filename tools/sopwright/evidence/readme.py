@@ -35,7 +35,7 @@ def _section(title: str, lines: Iterator[str]) -> list[str]:
 
 def _states(evidence: Evidence) -> Iterator[str]:
     for language in evidence.languages:
-        yield f"{evidence.document}#{language.key}: {language.state}, content {language.digest}"
+        yield f"{language.subject}: {language.state}, content {language.digest}"
         if language.why:
             yield from _wrapped(language.why, "    ")
 
@@ -86,6 +86,8 @@ def _by_hand(evidence: Evidence) -> Iterator[str]:
 
 def _contents(evidence: Evidence) -> Iterator[str]:
     yield "records/LANGUAGE/   the decisions (in-toto Statement v1, JSON) and their signatures (SSHSIG)"
+    if any(evidence.place(record).startswith("records/wording/") for record in evidence.records):
+        yield "records/wording/    the same about the prescribed words that the document quotes, by name and language"
     if evidence.deputies:
         yield "records/deputies/   who was named as whose deputy, signed"
     yield "allowed_signers     whose keys may sign, and from when until when"

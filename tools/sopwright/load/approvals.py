@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.load.forms import adapter_of
-from sopwright.model.approvals import DEPUTIES, Approvals, Record, Statement
+from sopwright.model.approvals import DEPUTIES, WORDING, Approvals, Record, Statement
 from sopwright.model.form import DOCUMENT_ID
 from sopwright.source import faults
 from sopwright.source.text import MAX_FAULTS, SUSPECT, brief, decode, suspect_fault
@@ -24,10 +24,15 @@ MAX_BYTES = 65_536
 """Of a record, and of a signature; the longest in use have a tenth of it."""
 
 _DOCUMENTS = Names(
-    re.compile(rf"(?:{DOCUMENT_ID}|{DEPUTIES}|{EXAMPLE_KEYS})\Z"), f"a document's number or `{DEPUTIES}`"
+    re.compile(rf"(?:{DOCUMENT_ID}|{DEPUTIES}|{WORDING}|{EXAMPLE_KEYS})\Z"),
+    f"a document's number, `{DEPUTIES}` or `{WORDING}`",
 )
+_WORDINGS = Names(re.compile(r"[a-z0-9][a-z0-9.-]{0,62}\Z"), "those of registers/wording.yml")
 _LANGUAGES = Names(re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\Z"), "those of a language, such as `zh-Hant`")
 _RECORD = re.compile(r"([0-9]{4})-([a-z0-9][a-z0-9.-]{0,62})\.json")
+
+
+Subjects = dict[tuple[str, str], tuple[Record, ...]]
 
 
 class _RefusedError(Exception):
@@ -46,17 +51,43 @@ def load_approvals(tree: Tree) -> tuple[Approvals, list[Diagnostic]]:
     found = _strays(tree, FOLDER, ("README.md",))
     documents, faulty = tree.folders(FOLDER, _DOCUMENTS)
     found.extend(faulty)
-    subjects: dict[tuple[str, str], tuple[Record, ...]] = {}
+    subjects: Subjects = {}
     for document in documents:
-        if document in (DEPUTIES, EXAMPLE_KEYS):
-            continue
-        folder = f"{FOLDER}/{document}"
-        languages, faulty = tree.folders(folder, _LANGUAGES)
-        found.extend(faulty + _strays(tree, folder))
-        for language in languages:
-            name = f"{document}#{language}"
-            subjects[document, language] = _records(tree, f"{folder}/{language}", name, found)
-    return Approvals(subjects, _records(tree, f"{FOLDER}/{DEPUTIES}", DEPUTIES, found)), found
+        if document not in (DEPUTIES, WORDING, EXAMPLE_KEYS):
+            subjects.update(_collected(found, load_records(tree, document)))
+    names, faulty = tree.folders(f"{FOLDER}/{WORDING}", _WORDINGS)
+    found.extend(faulty + _strays(tree, f"{FOLDER}/{WORDING}"))
+    for name in names:
+        subjects.update(_collected(found, load_records(tree, f"{WORDING}:{name}")))
+    return Approvals(subjects, load_deputies(tree, found)), found
+
+
+def _collected(found: list[Diagnostic], loaded: tuple[Subjects, list[Diagnostic]]) -> Subjects:
+    found.extend(loaded[1])
+    return loaded[0]
+
+
+def load_records(tree: Tree, document: str) -> tuple[Subjects, list[Diagnostic]]:
+    """Read the records of one document, or of ``wording:NAME``, in all its languages."""
+    folder = f"{FOLDER}/{document.replace(':', '/')}"
+    languages, found = tree.folders(folder, _LANGUAGES)
+    found.extend(_strays(tree, folder))
+    names = {language: f"{document}#{language}" for language in languages}
+    subjects = {(document, key): _records(tree, f"{folder}/{key}", name, found) for key, name in names.items()}
+    return subjects, found
+
+
+def record_files(tree: Tree, document: str) -> list[str]:
+    """The paths of all files among the records of one document, or of those that name deputies."""
+    folder = f"{FOLDER}/{document}"
+    languages, _ = tree.folders(folder, _LANGUAGES)
+    places = [folder, *(f"{folder}/{language}" for language in languages)]
+    return [f"{place}/{name}" for place in places for name in tree.files(place)[0]]
+
+
+def load_deputies(tree: Tree, found: list[Diagnostic]) -> tuple[Record, ...]:
+    """Read the records that name deputies, and add their faults to others."""
+    return _records(tree, f"{FOLDER}/{DEPUTIES}", DEPUTIES, found)
 
 
 def _strays(tree: Tree, folder: str, known: Iterable[str] = ()) -> list[Diagnostic]:

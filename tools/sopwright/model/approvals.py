@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from sopwright.diagnostics import Span
 from sopwright.model.approval import Change
-from sopwright.model.form import DocumentId, Form, Key, Line
+from sopwright.model.form import Form, Key, Line
 
 STATEMENT = "https://in-toto.io/Statement/v1"
 PREDICATE = "urn:sopwright:decision:1"
@@ -18,6 +18,9 @@ NAMESPACE = "decision@sopwright"
 
 DEPUTIES = "deputies"
 """The folder, and the subject, of records that name deputies."""
+
+WORDING = "wording"
+"""The folder of the records of prescribed words, and the beginning of their subjects, ``wording:recording-notice``."""
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -144,8 +147,8 @@ class Record:
 class Approvals:
     """All records of a repository."""
 
-    subjects: Mapping[tuple[DocumentId, str], tuple[Record, ...]] = field(default_factory=dict)
-    """By document and language, in order of their sequence."""
+    subjects: Mapping[tuple[str, str], tuple[Record, ...]] = field(default_factory=dict)
+    """By document (or ``wording:NAME``) and language, in order of their sequence."""
     deputies: tuple[Record, ...] = ()
     """The records that name deputies, in order of their sequence."""
 

@@ -198,9 +198,9 @@ class Handbook:
         """The languages, in the order of their register."""
         return tuple(self.registers.languages.rows)
 
-    def stemmer(self, language: str) -> str:
-        """The name of a language's stemmer, or an empty text."""
-        return self.writing[language].stemmer if language in self.writing else ""
+    def stemmers(self, language: str) -> tuple[str, ...]:
+        """The names of a language's stemmers."""
+        return self.writing[language].stemmers if language in self.writing else ()
 
     def in_book(self, book: str) -> tuple[Document, ...]:
         """A book's documents by number."""

@@ -308,10 +308,24 @@ class Term(Form):
     definition: Words
     variants: Mapping[Language, tuple[Line, ...]] = Field(default_factory=dict)
     """What texts may say as well, where grammar or style asks for it."""
+    preferred: Mapping[Language, Mapping[Line, Line]] = Field(default_factory=dict)
+    """For a variant, the name or variant that is said instead, where a language's texts say both."""
     synonyms: Mapping[Language, tuple[Line, ...]] = Field(default_factory=dict)
     """What people call it elsewhere: the search finds the term by these, texts do not use them."""
     forbidden: Mapping[Language, tuple[Line, ...]] = Field(default_factory=dict)
     """What texts must not say."""
+
+    @model_validator(mode="after")
+    def _known_preferences(self) -> Self:
+        for language, pairs in self.preferred.items():
+            variants = self.variants.get(language, ())
+            for variant, better in pairs.items():
+                if variant not in variants or better not in (self.name.get(language), *variants) or variant == better:
+                    raise ValueError(
+                        f"`preferred` says `{better}` for `{variant}`: the one must be among the `variants` of "
+                        f"`{language}`, the other its `name` or another variant"
+                    )
+        return self
 
 
 class Wording(Form):
@@ -324,7 +338,7 @@ class Wording(Form):
     owner: Key
     """The post that answers for them."""
     approved: Mapping[Language, date] = Field(default_factory=dict)
-    """When the words of each language were approved; without a date they must not be quoted."""
+    """Counts no longer: words are approved by a signed record. It can be read still, since earlier contents have it."""
 
 
 class System(Form):

@@ -2,10 +2,19 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from sopwright.model.form import Form
+from sopwright.stemming.stemmers import names
 
+
+def _known(name: str) -> str:
+    if name not in names():
+        raise ValueError(f"`{name}` is no stemmer; there are {', '.join(names())}")
+    return name
+
+
+StemmerName = Annotated[str, AfterValidator(_known)]
 Pair = Annotated[str, StringConstraints(min_length=2, max_length=2)]
 """An opening and a closing sign."""
 
@@ -13,8 +22,9 @@ Pair = Annotated[str, StringConstraints(min_length=2, max_length=2)]
 class Writing(Form):
     """What rules know of a language; all of it may be left out, and is not looked at then."""
 
-    stemmer: str = ""
-    """The Snowball algorithm that takes words to their stems; without one, the first letters are compared."""
+    stemmers: tuple[StemmerName, ...] = ()
+    """What takes words to their stems, by name; words are forms of one if any of these says so. Without a name, the
+    first letters are compared."""
     quotes: tuple[Pair, ...] = ()
     """Pairs of quotation marks; any other sign of quotation is a fault."""
     full_width: bool = False

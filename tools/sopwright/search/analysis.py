@@ -7,14 +7,13 @@ here and in ``search/engine.js``; stems are made here only, and an index brings 
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
-
-from sopwright.search import bulgarian, hanzi
+from sopwright.search import hanzi
 from sopwright.search.language import Language
+from sopwright.stemming.stemmers import Stemmer, stemmer
 
 VERSION = 1
 """Rises when the same text gives other terms; an index of another version is refused."""
@@ -120,9 +119,6 @@ def _bare(word: str) -> str:
     return re.sub("[-‐‑]", "", word)
 
 
-Stemmer = Callable[[str], str]
-
-
 @lru_cache(200_000)
 def _stems(names: tuple[str, ...], token: Token) -> tuple[str, ...]:
     if is_han(token.form) or token.form[:1].isdigit():
@@ -134,12 +130,4 @@ def _stems(names: tuple[str, ...], token: Token) -> tuple[str, ...]:
 
 @lru_cache
 def _stemmers(names: tuple[str, ...]) -> Sequence[Stemmer]:
-    return tuple(_stemmer(name) for name in names)
-
-
-def _stemmer(name: str) -> Stemmer:
-    ours: Mapping[str, Stemmer] = {"bulgarian": bulgarian.stem, "bulgarian-verbs": bulgarian.verb_stem}
-    if name in ours:
-        return ours[name]
-    stemmer: Stemmer = snowballstemmer.stemmer(name).stemWord
-    return stemmer
+    return tuple(stemmer(name) for name in names)

@@ -67,6 +67,12 @@ def answers_of(words: str) -> tuple[str, ...]:
     return tuple(line for line in words.split("\n") if line.startswith(_ANSWER))
 
 
+def answer_words(words: str) -> dict[str, str]:
+    """The labels of a section's answers, by answer, from the section's words."""
+    lines = (line.removeprefix(_ANSWER).partition(": ") for line in answers_of(words))
+    return {answer: label for answer, _, label in lines}
+
+
 def _answers(document: Document, step: str, language: str, shared: Mapping[str, Words]) -> tuple[tuple[str, str], ...]:
     chosen = document.metadata.steps[step].choose if step in document.metadata.steps else None
     labels = {**shared, **document.metadata.answers}

@@ -1,17 +1,13 @@
 """Words of a text in the form in which they are compared: an inflected word meets its dictionary form."""
 
 import re
-from collections.abc import Callable
 from functools import cache
 
-from snowballstemmer import algorithms, stemmer
-
 from sopwright.model.binding import fold
+from sopwright.stemming.stemmers import Stemmer, stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
-
-Stem = Callable[[str], str]
 
 
 def first_letters(word: str) -> str:
@@ -20,12 +16,15 @@ def first_letters(word: str) -> str:
 
 
 @cache
-def stem_of(algorithm: str) -> Stem:
-    """A function from a word to its stem; the Snowball algorithm of that name, else the first letters."""
-    if algorithm not in algorithms():
-        return first_letters
-    inner = stemmer(algorithm)
-    return cache(lambda word: str(inner.stemWord(word)))
+def stems_of(names: tuple[str, ...]) -> tuple[Stemmer, ...]:
+    """Functions from a word to its stem, by the names of stemmers; without a name, the first letters.
+
+    Two words are forms of one if any of the functions takes both to the same stem.
+
+    Raises:
+        KeyError: There is no stemmer of that name.
+    """
+    return tuple(cache(stemmer(name)) for name in names) or (first_letters,)
 
 
 def words_in(text: str) -> list[str]:

@@ -1,13 +1,15 @@
 """Finding the terms of the register in a text, inflected or not."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 
 from sopwright.model.binding import fold
 from sopwright.model.registers import Term
-from sopwright.translation.stems import Stem, is_spaceless, words_in
+from sopwright.stemming.stemmers import Stemmer
+from sopwright.translation.stems import is_spaceless, words_in
 
 
 class Use(Enum):
@@ -37,26 +39,29 @@ class Found:
 class Lexicon:
     """The phrases of all terms in one language."""
 
-    def __init__(self, terms: Mapping[str, Term], language: str, stem: Stem, *, strict: bool = False) -> None:
+    def __init__(
+        self, terms: Mapping[str, Term], language: str, stems: Sequence[Stemmer], *, strict: bool = False
+    ) -> None:
         """Prepare the phrases.
 
         Args:
             terms: The register.
             language: The language of the texts.
-            stem: Takes the language's words to their stems.
+            stems: Take the language's words to their stems; words are the same if one of these says so.
             strict: Whether a word must also begin as the phrase's does, up to its last letter: in a source text
                 `records` must not be taken for `recording`, while a translation may say it with any word of the stem.
         """
-        self._stem = stem
+        self._stems = stems
         self._strict = strict
-        self._by_stems: defaultdict[tuple[str, ...], list[Found]] = defaultdict(list)
+        self._by_stems: defaultdict[tuple[int, tuple[str, ...]], list[Found]] = defaultdict(list)
         self._by_signs: defaultdict[str, list[Found]] = defaultdict(list)
         for found in _phrases(terms, language):
             if is_spaceless(found.phrase):
                 self._by_signs[fold(found.phrase)].append(found)
             else:
-                self._by_stems[tuple(map(stem, words_in(found.phrase)))].append(found)
-        self._longest = max(map(len, self._by_stems), default=0)
+                for index, stem in enumerate(stems):
+                    self._by_stems[index, tuple(map(stem, words_in(found.phrase)))].append(found)
+        self._longest = max((len(words) for _, words in self._by_stems), default=0)
 
     def find(self, text: str) -> list[Found]:
         """The phrases that stand in a text; in a strict lexicon a longer one hides the shorter ones inside it."""
@@ -64,13 +69,14 @@ class Lexicon:
 
     def _in_words(self, text: str) -> Iterator[Found]:
         words = words_in(text) if self._by_stems else []
-        stems = tuple(map(self._stem, words))
+        stems = [tuple(map(stem, words)) for stem in self._stems]
         place = 0
         while place < len(words):
             step = 1
             for length in range(self._longest, 0, -1):
-                here = words[place : place + length]
-                found = [one for one in self._by_stems.get(stems[place : place + length], ()) if self._fits(one, here)]
+                part = slice(place, place + length)
+                known = (self._by_stems.get((index, own[part]), ()) for index, own in enumerate(stems))
+                found = [one for one in dict.fromkeys(chain(*known)) if self._fits(one, words[part])]
                 yield from found
                 if found and self._strict:
                     step = length

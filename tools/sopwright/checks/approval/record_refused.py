@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from sopwright.approval.result import Refused
 from sopwright.checks.approval.not_approved import all_refused
-from sopwright.checks.approval.standings import judges, standings
+from sopwright.checks.approval.standings import judges, standings, wordings
 from sopwright.checks.check import Check, Context
 from sopwright.diagnostics import Diagnostic, Rule, Severity
 
@@ -36,7 +36,7 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """Every record about a content that stands, and of deputies, that does not count."""
     if context.unverified or not (context.handbook.approvals.subjects or context.handbook.approvals.deputies):
         return
-    for standing in context.once(standings).values():
+    for standing in (*context.once(standings).values(), *context.once(wordings).values()):
         yield from (fault(refused, RULE.severity) for refused in all_refused(standing.result))
     yield from (fault(refused, RULE.severity) for refused in context.once(judges).refused)
 

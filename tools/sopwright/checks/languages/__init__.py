@@ -27,6 +27,7 @@ from sopwright.checks.languages import (
     translation_stale,
     untranslated,
     wording_altered,
+    wording_dated,
     wording_unapproved,
     wrong_script,
 )
@@ -59,4 +60,5 @@ CHECKS: tuple[Check, ...] = (
     source_words_left.CHECK,
     wording_altered.CHECK,
     wording_unapproved.CHECK,
+    wording_dated.CHECK,
 )

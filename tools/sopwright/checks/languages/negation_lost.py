@@ -5,8 +5,9 @@
 "Do not disclose it" without its *not* is the opposite rule. A reader cannot see it.
 
 The words are those of `negation` in templates/binding/. Sentences are compared one by one where the passage has as many
-in both languages, else the passages as a whole. The labels of answers are compared both ways: *Yes* must not become
-*No* either.
+in both languages, else the passages as a whole. Half as many negations or fewer are too few: languages say "no ... and
+no ..." once, and still a lost one is found beside another. The labels of answers are compared both ways: *Yes* must
+not become *No* either.
 
 ## Wrong
 
@@ -48,10 +49,10 @@ def _passage(pair: Aligned, there: Binding, here: Binding) -> Iterator[Diagnosti
     source, own = sentences(pair.source), sentences(pair.own)
     pairs = zip(source, own, strict=True) if len(source) == len(own) else [(pair.source, pair.own)]
     for before, after in pairs:
-        lost = there.negations(before)
-        if lost and not here.negations(after):
-            said = " ".join(before.split())[:60]
-            message = f"{quoted(lost)} has no counterpart here: {said}"
+        wanted, found = there.negations(before), here.negations(after)
+        if wanted and len(found) * 2 <= len(wanted):
+            said, only = " ".join(before.split())[:60], f" but {quoted(found)}" if found else ""
+            message = f"{quoted(wanted)} has no counterpart here{only}: {said}"
             hint = "translate the negation, or add the word that stands for it to templates/binding/"
             yield RULE.at(pair.translation.text.at(pair.node), message, hint)
 

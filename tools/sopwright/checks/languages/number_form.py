@@ -1,22 +1,22 @@
-"""A number, a share, a time or a date is not written as the language writes it.
+"""A number, a share, a time, a date or a unit is not written as the language writes it.
 
 ## Why is this bad?
 
 `2,5` is two and a half in Lithuanian and a slip in English; `5%` has a space in Russian and none in Chinese; 3/4 is
-March in one country and April in another.
+March in one country and April in another; `30 sec` is no Bulgarian. Units of time are those of Unicode's locale data.
 
 References are written in the right form by themselves. Languages without a file in templates/writing/ are not judged.
 
 ## Wrong
 
 ```markdown
-At least 2.5 hours, 80% of calls, until 5 pm on 12/10/2026.       <- lt.md
+At least 2.5 hours, 80% of calls, within 30min, until 5 pm on 12/10/2026.       <- lt.md
 ```
 
 ## Right
 
 ```markdown
-{quantity:2.5 h}, {percent:80}, {time:17:00}, {date:2026-10-12}
+{quantity:2.5 h}, {percent:80}, {quantity:30 min}, {time:17:00}, {date:2026-10-12}
 ```
 """
 
@@ -28,28 +28,54 @@ from babel import Locale
 from babel.numbers import format_percent, get_decimal_symbol
 
 from sopwright.checks.check import Check, Context
+from sopwright.checks.languages.time_units import foreign_units, units_of
 from sopwright.checks.languages.translations import texts
 from sopwright.diagnostics import Diagnostic, Rule, Severity, Span
+from sopwright.source.nodes import Node
+from sopwright.translation.pieces import Piece
+from sopwright.translation.stems import is_spaceless
 
 RULE = Rule("SW422", "number-form", Severity.WARNING)
 
+_DIGIT = re.compile(r"\d")
 _PERCENT = re.compile(r"\d([ \u00a0\u202f]?)[%％]")
 _DECIMAL = re.compile(r"(?<![\d.,:/-])\d+([.,])(\d|\d{2}|\d{4,})(?![\d.,:/-])")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b")
+_UNIT = re.compile(r"(?<![\d.,:/-])(?:\d+[.,])?\d+([ \u00a0\u202f]?)([^\W\d_]+)")
 _HALF_DAY = re.compile(r"\d\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w)", re.IGNORECASE)
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
     """Look at the words of all texts, code and references apart."""
     languages = context.handbook.registers.languages
+    locales = tuple(row.locale for row in languages.rows.values())
     for text in context.once(texts):
         locale = languages[text.text.language].locale
         for piece in text.pieces if text.text.language in context.handbook.writing else ():
-            for node in piece.kinds.get("text", ()):
-                for start, message, hint in _faults(node.text, locale) if any(map(str.isdigit, node.text)) else ():
-                    place = Span(text.text.source.path, node.line, node.column + start)
+            for node, words in _written(piece):
+                faults = (*_faults(words, locale), *_units(words, locale, locales)) if _DIGIT.search(words) else ()
+                for start, message, hint in faults:
+                    within = start if node.kind == "text" else 0
+                    place = Span(text.text.source.path, node.line, node.column + within)
                     yield RULE.at(place, message, hint)
+
+
+def _written(piece: Piece) -> Iterator[tuple[Node, str]]:
+    """Running text, and the words that a text gives to a reference."""
+    yield from ((node, node.text) for node in piece.kinds.get("text", ()))
+    yield from ((node, node["words"]) for node in piece.kinds.get("reference", ()) if node["words"])
+
+
+def _units(words: str, locale: str, locales: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
+    """Units of time in another language's words, or without a space."""
+    own, foreign = units_of(locale), foreign_units(locale, locales)
+    for match in _UNIT.finditer(words):
+        unit = match[2].casefold()
+        if unit in foreign:
+            yield match.start(), f"`{match[0]}`: the language does not write this unit so", "write `{quantity:30 s}`"
+        elif unit in own and not match[1] and not is_spaceless(unit):
+            yield match.start(), f"`{match[0]}`: a space stands before the unit", "write `{quantity:30 min}`"
 
 
 def _faults(words: str, locale: str) -> Iterator[tuple[int, str, str]]:

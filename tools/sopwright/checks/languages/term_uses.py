@@ -8,7 +8,7 @@ from sopwright.checks.languages.translations import Translation, texts, translat
 from sopwright.diagnostics import Span
 from sopwright.model.text import Text
 from sopwright.translation.pieces import Piece
-from sopwright.translation.stems import stem_of
+from sopwright.translation.stems import stems_of
 from sopwright.translation.terms import Found, Lexicon
 
 
@@ -29,10 +29,10 @@ class Uses:
 def lexicons(context: Context) -> Mapping[tuple[str, bool], Lexicon]:
     """The phrases of all terms by language, for sources and for translations."""
     handbook, terms = context.handbook, context.handbook.registers.terms.rows
-    known = {key: stem_of(handbook.stemmer(key)) for key in handbook.language_keys}
+    known = {key: stems_of(handbook.stemmers(key)) for key in handbook.language_keys}
     return {
-        (key, strict): Lexicon(terms, key, stem, strict=strict)
-        for key, stem in known.items()
+        (key, strict): Lexicon(terms, key, stems, strict=strict)
+        for key, stems in known.items()
         for strict in (False, True)
     }
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from sopwright.approval.reviewed import with_reviews
+from sopwright.checks.approval.standings import standings
 from sopwright.checks.check import Context
 from sopwright.checks.metadata.current import current
 from sopwright.diagnostics import Span
@@ -86,9 +88,10 @@ def translations(context: Context) -> tuple[Translation, ...]:
 
 def states(context: Context) -> Mapping[tuple[str, str], TranslationState]:
     """The state of every translation that is judged, by document and language."""
-    shared = context.handbook.registers.answers.rows
+    shared, stand = context.handbook.registers.answers.rows, context.once(standings)
+    known = {document.id: with_reviews(document, stand) for document in context.once(current)}
     return {
-        (cut.document.id, cut.text.language): translation_state(cut.document, cut.text.language, shared)
+        (cut.document.id, cut.text.language): translation_state(known[cut.document.id], cut.text.language, shared)
         for cut in context.once(texts)
         if cut.text is not cut.document.source_text
     }

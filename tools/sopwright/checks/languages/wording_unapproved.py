@@ -2,44 +2,52 @@
 
 ## Why is this bad?
 
-Prescribed words are the company's promise to the law. A translation of them that no lawyer has read is a guess.
+Prescribed words are the company's promise to the law. A translation of them that no lawyer has read is a guess. They
+are approved as documents are, each language by a signed record about exactly these words. Whoever changes one letter
+needs the signature again. Companies that have not begun to sign write `signatures: advisory` in
+registers/approval.yml.
 
 ## Wrong
 
-```yaml
-recording-notice: {words: {en: ..., lt: ...}, approved: {en: 2026-09-21}, ...}
-```
-
-and `{wording:recording-notice}` in `lt.md`.
+`{wording:recording-notice}` in `lt.md`, and no record below `approvals/wording/recording-notice/lt/`.
 
 ## Right
 
-```yaml
-recording-notice: {words: {en: ..., lt: ...}, approved: {en: 2026-09-21, lt: 2026-09-28}, ...}
+```sh
+sopwright approve wording:recording-notice --language lt --as p.fischer
 ```
 """
 
 from collections.abc import Iterator
 
+from sopwright.approval.standing import Standing
+from sopwright.checks.approval.not_approved import all_refused
+from sopwright.checks.approval.standings import wordings
 from sopwright.checks.check import Check, Context
 from sopwright.checks.languages.translations import texts
-from sopwright.diagnostics import Diagnostic, Rule
+from sopwright.diagnostics import Diagnostic, Rule, Span
 
 RULE = Rule("SW427", "wording-unapproved")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """Look at each quotation; one of an unknown name is another rule's."""
-    wording = context.handbook.registers.wording
+    """Look at each quotation; one of an unknown name, or without words, is another rule's."""
+    if context.handbook.registers.approval.signatures == "advisory" or context.unverified:
+        return
     for cut in context.once(texts):
         for reference in cut.text.of_kind("reference"):
-            row = wording.get(reference["key"]) if reference["kind"] == "wording" else None
-            approved = row.approved.get(cut.text.language) if row is not None else None
-            if row is not None and (approved is None or approved > context.today):
-                message = f"the words `{reference['key']}` are not approved in `{cut.text.language}`"
-                hint = "let the post that answers for them read them, and write the date under `approved`"
-                related = [(wording.at(reference["key"], "approved"), "the approvals")]
-                yield RULE.at(cut.text.at(reference), message, hint, related=related)
+            named = (reference["key"], cut.text.language)
+            standing = context.once(wordings).get(named) if reference["kind"] == "wording" else None
+            if standing is not None and not standing.result.approved:
+                yield fault(cut.text.at(reference), standing)
+
+
+def fault(place: Span, standing: Standing) -> Diagnostic:
+    """The fault where words are quoted, with who is waited for and every record that does not count."""
+    subject, result = standing.subject, standing.result
+    message = f"the words `{subject.document}` are not approved in `{subject.language}`: {result.why}"
+    hint = f"`sopwright approve {subject.document} --language {subject.language}` signs them"
+    return RULE.at(place, message, hint, related=[(one.record.span, one.why) for one in all_refused(result)])
 
 
 CHECK = Check(RULE, __doc__, find)

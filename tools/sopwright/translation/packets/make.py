@@ -1,6 +1,6 @@
 """Making a packet of what is left to translate into a language."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -10,6 +10,7 @@ from sopwright.source.markdown import parse
 from sopwright.source.nodes import Nodes
 from sopwright.source.text import Source
 from sopwright.source.written import written_inline
+from sopwright.translation.packets.labels import label_segments
 from sopwright.translation.packets.memory import Memory, Pair
 from sopwright.translation.packets.packet import Packet, Segment, Unit
 from sopwright.translation.packets.slots import slots
@@ -32,7 +33,11 @@ class _Both:
 
 
 def make_packet(
-    handbook: Handbook, language: str, states: Collection[State], documents: Collection[str] = ()
+    handbook: Handbook,
+    language: str,
+    states: Collection[State],
+    documents: Collection[str] = (),
+    page: Callable[[Document], str] = lambda _: "",
 ) -> Packet:
     """Make a packet of the sections that are in some states.
 
@@ -41,11 +46,12 @@ def make_packet(
         language: The language to translate into.
         states: The states of the sections that it holds.
         documents: Only these documents; none means all.
+        page: Says where a document's built page is found; an empty text where that is not known.
     """
     every = list(_every(handbook, language))
     memory = Memory(pair for both in every if both.state in SETTLED for pair in _pairs(both))
     chosen = [both for both in every if both.state in states and (not documents or both.document.id in documents)]
-    units = tuple(_unit(handbook, both, memory) for both in chosen)
+    units = tuple(_unit(handbook, both, memory, language, page) for both in chosen)
     source = next((both.document.metadata.languages.source for both in every), "en")
     return Packet(source, language, tuple(unit for unit in units if unit.segments))
 
@@ -81,10 +87,10 @@ def _id(both: _Both, number: int) -> str:
     return f"{both.document.id}/{both.source.id}/{number}"
 
 
-def _unit(handbook: Handbook, both: _Both, memory: Memory) -> Unit:
+def _unit(handbook: Handbook, both: _Both, memory: Memory, language: str, page: Callable[[Document], str]) -> Unit:
     document, heading = both.document, both.source.piece.heading
     source = document.source_text
-    segments = tuple(_segments(both, memory))
+    segments = (*_segments(both, memory), *_labels(handbook, both, language))
     if both.state is State.STALE and segments and all(segment.done for segment in segments):
         segments = (replace(segments[0], done=False), *segments[1:])  # somebody has to say that it is still right
     return Unit(
@@ -95,13 +101,19 @@ def _unit(handbook: Handbook, both: _Both, memory: Memory) -> Unit:
         state=both.state.value,
         file=source.source.path if source is not None else document.folder,
         line=heading.line if heading is not None else 1,
-        context=_context(handbook, both),
+        context=_context(handbook, both, page(document)),
         segments=segments,
     )
 
 
-def _context(handbook: Handbook, both: _Both) -> str:
-    parts: list[str] = []
+def _labels(handbook: Handbook, both: _Both, language: str) -> Iterator[Segment]:
+    pin = both.pin if both.state is State.STALE else None
+    shared = handbook.registers.answers.rows
+    return label_segments(both.document, both.source, shared, language, pin, settled=both.state in SETTLED)
+
+
+def _context(handbook: Handbook, both: _Both, page: str) -> str:
+    parts = [f"page: {page}" + (f"#{both.source.id}" if both.source.piece.id else "")] if page else []
     step = both.document.metadata.steps.get(both.source.id)
     if step is not None:
         post = handbook.registers.posts.get(step.by)
@@ -109,7 +121,7 @@ def _context(handbook: Handbook, both: _Both) -> str:
         parts.extend([f"within: {step.within}"] if step.within is not None else [])
     labels = dict(both.own.answers) if both.own is not None else {}
     parts.extend(f"answer {key}: {words} = {labels.get(key, '?')}" for key, words in both.source.answers)
-    shown = [node["target"] for node in both.source.piece.kinds.get("picture", ())]
+    shown = [node["target"] for node in both.source.piece.kinds.get("picture", ())] if not page else []
     parts.extend(f"screenshot: {both.document.folder}/{name}" for name in shown)
     return "; ".join(parts)
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sopwright.model.form import Words
 from sopwright.model.handbook import Document, Handbook
 from sopwright.model.text import Text
 from sopwright.source.nodes import Nodes
 from sopwright.source.written import written
-from sopwright.translation.packets.packet import Returned
+from sopwright.translation.packets.labels import fault_of, place_of, plain, present
+from sopwright.translation.packets.packet import ANSWER, Returned
 from sopwright.translation.packets.slots import filled, slots
 from sopwright.translation.packets.tags import Coded, decode, encode, judge
 from sopwright.translation.sections import Section, sections
@@ -20,6 +20,8 @@ class Merged:
 
     files: dict[str, str] = field(default_factory=dict)
     """The new content of each text that changes."""
+    labels: dict[str, dict[tuple[str, ...], str]] = field(default_factory=dict)
+    """By YAML file, the words that change there, by their path of keys."""
     accepted: dict[str, list[str]] = field(default_factory=dict)
     """By document, the sections whose every segment is done."""
     faults: list[str] = field(default_factory=list)
@@ -47,13 +49,14 @@ def merge(handbook: Handbook, language: str, returned: Sequence[Returned]) -> Me
         if found is None or found.source_text is None:
             merged.faults.append(f"{number}: there is no such document")
         else:
-            _document(merged, found, language, chosen, handbook.registers.answers.rows)
+            _document(merged, handbook, found, language, chosen)
     return merged
 
 
 def _document(
-    merged: Merged, document: Document, language: str, chosen: Mapping[str, list[Returned]], shared: Mapping[str, Words]
+    merged: Merged, handbook: Handbook, document: Document, language: str, chosen: Mapping[str, list[Returned]]
 ) -> None:
+    shared = handbook.registers.answers.rows
     source, text = document.source_text, document.texts.get(language)
     there = sections(document, source, shared) if source is not None else {}
     here = sections(document, text, shared) if text is not None else {}
@@ -63,15 +66,32 @@ def _document(
             merged.faults.append(f"{document.id}/{key}: the source has no such section any more")
             continue
         name = f"{document.id}/{key}"
-        nodes = _section(merged, name, there[key], here.get(key), every)
+        labels = [one for one in every if one.place.startswith(ANSWER)]
+        nodes = _section(merged, name, there[key], here.get(key), [one for one in every if one not in labels])
+        wrong = fault_of(there[key], labels)
+        if wrong:
+            merged.faults.append(f"{name}: {wrong}")
+            continue
         if not all(one.done and one.target.strip() for one in every):
             merged.open.append(name)
         elif nodes is not None:
             merged.accepted.setdefault(document.id, []).append(key)
+            _labels(merged, handbook, document, language, labels)
             if key not in here or written(nodes) != written(here[key].piece.nodes):
                 new[key] = nodes
     if new:
         merged.files[f"{document.folder}/{language}.md"] = _rewritten(text, list(there), here, new)
+
+
+def _labels(merged: Merged, handbook: Handbook, document: Document, language: str, labels: Sequence[Returned]) -> None:
+    """Take over the labels of answers that are others than those that stand there."""
+    for one in labels:
+        answer, words = one.place.removeprefix(ANSWER), plain(one.target)
+        if words == present(document, handbook.registers.answers.rows, answer, language):
+            continue
+        file, path = place_of(handbook, document, answer, language)
+        if merged.labels.setdefault(file, {}).setdefault(path, words) != words:
+            merged.faults.append(f"{one.id}: the same answer has other words in another section of the packet")
 
 
 def _section(merged: Merged, name: str, source: Section, own: Section | None, every: list[Returned]) -> Nodes | None:

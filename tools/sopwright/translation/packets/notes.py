@@ -8,6 +8,8 @@ from sopwright.translation.packets.packet import Segment, Unit
 def legend(unit: Unit, segment: Segment) -> Iterator[str]:
     """Lines about where the segment stands, what its tags are, and what it was before."""
     yield f"{unit.document} {unit.title} > {unit.heading} ({unit.state})"
+    if segment.answer:
+        yield f"the label of the answer `{segment.answer}`: in the flowchart, the step guide and the list of steps"
     if unit.context:
         yield unit.context
     tags = [f"{number} = {tag.shown}" for number, tag in enumerate(segment.target.tags or segment.source.tags, 1)]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from sopwright.translation.packets.tags import Coded
 
+ANSWER = "answer."
+"""What the last part of a segment's id begins with if it is the label of an answer."""
 DONE = "done"
 TO_DO = "to do"
 
@@ -36,6 +38,12 @@ class Segment:
     previous_target: str = ""
     match: Match | None = None
     """Where the target is proposed from the translation memory."""
+
+    @property
+    def answer(self) -> str:
+        """The answer whose label this is; empty for a passage."""
+        place = self.id.split("/")[2]
+        return place.removeprefix(ANSWER) if place.startswith(ANSWER) else ""
 
     @property
     def document(self) -> str:
@@ -89,6 +97,11 @@ class Returned:
     source: str
     target: str
     done: bool
+
+    @property
+    def place(self) -> str:
+        """The last part of the id: a passage's number, or an answer."""
+        return self.id.rpartition("/")[2]
 
 
 class PacketError(ValueError):

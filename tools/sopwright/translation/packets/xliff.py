@@ -1,4 +1,4 @@
-"""Packets as XLIFF 2.0 (OASIS Standard of 5 August 2014), for OmegaT, Weblate and translators' own tools.
+"""Packets as XLIFF 2.0 (OASIS Standard of 5 August 2014), for Weblate and translators' own tools.
 
 Done segments have the state `translated`; a segment counts as done when it comes back as `translated`, `reviewed` or
 `final`. Proposals of the translation memory are written with the Translation Candidates module.
