@@ -134,7 +134,7 @@ class Shelf:
 def assemble(shelf: Shelf, synonyms: Synonyms = NONE) -> Index:
     """The index of units, wherever they come from."""
     analyzer = Analyzer(language(shelf.language), prefixes(document.id for document in shelf.documents))
-    tally = Tally(equivalents(analyzer, synonyms.of(shelf.language)))
+    tally = Tally(equivalents(analyzer, synonyms))
     counts = [tally.count(unit) for unit in shelf.units]
     forms = tuple(sorted(tally.written))
     stems, form_stems = _stems(analyzer, tally, forms)
