@@ -15,7 +15,7 @@ from sopwright.search.cards import Card
 from sopwright.search.engine import Engine
 from sopwright.search.index import LEVELS, build
 from sopwright.search.spelling import Spelling, distance
-from tests.searching import HOSTILE, LANGUAGES, edition, engine, found, index, places, small
+from tests.searching import HOSTILE, LANGUAGES, edition, engine, found, index, places, queries, small
 
 
 @pytest.mark.parametrize(
@@ -263,3 +263,12 @@ def test_every_word_so_near_is_found(words: Sequence[str], word: str, most: int)
     }
     assert wanted.items() <= near.items()
     assert all(distance(word, known[place], most) == slips <= most for place, slips in near.items())
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh-Hant"])
+def test_what_is_prepared_answers_as_what_is_not(language: str) -> None:
+    """The lists of misspellings can be made before the first query; the answers are the same."""
+    prepared = Engine(index(language))
+    assert prepared.lexicon.prepare() > 0 or language == "zh-Hant"
+    for query in queries(language, 30):
+        assert prepared.search(query) == engine(language).search(query)

@@ -93,8 +93,15 @@ class Tally:
     """Counts units, and remembers how each form was written."""
 
     equivalents: Equivalents
-    written: defaultdict[str, set[Token]] = field(default_factory=lambda: defaultdict(set))
-    """The words that each form was folded from."""
+    met: set[Token] = field(default_factory=set)
+    """All words."""
+
+    def written(self) -> dict[str, set[Token]]:
+        """The words that each form was folded from."""
+        found: defaultdict[str, set[Token]] = defaultdict(set)
+        for each in self.met:
+            found[each.form].add(each)
+        return dict(found)
 
     @property
     def _analyzer(self) -> Analyzer:
@@ -129,6 +136,6 @@ class Tally:
         count.own.update(each.form for each in words)
 
     def _weigh(self, count: Count, weight: int, tokens: Iterable[Token]) -> None:
-        for each in tokens:
-            count.weights[each.form] += weight
-            self.written[each.form].add(each)
+        for each, times in Counter(tokens).items():
+            count.weights[each.form] += weight * times
+            self.met.add(each)

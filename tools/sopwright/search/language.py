@@ -19,9 +19,9 @@ class Roman:
     """What is replaced in a reader's word, in this order."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
-    """A language; one that has no file is compared word by word."""
+    """A language; one that has no file is compared word by word. There is one of each, so that none is compared."""
 
     key: str
     stemmers: tuple[str, ...] = ()

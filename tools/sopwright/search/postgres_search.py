@@ -113,4 +113,6 @@ def open_search(connection: Connection, audience: str, language: str) -> Postgre
     if row is None:
         raise LookupError(f"no index of `{audience}` in `{language}`")
     index = as_index(row[1])
-    return PostgresSearch(index, row[0], Planner(index, Lexicon(index)))
+    lexicon = Lexicon(index)
+    lexicon.prepare()
+    return PostgresSearch(index, row[0], Planner(index, lexicon))
