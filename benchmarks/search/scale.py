@@ -28,8 +28,10 @@ from benchmarks.search.judged import edition
 from sopwright.search.engine import Engine
 from sopwright.search.files import read, script, texts
 from sopwright.search.index import Document, Index, Shelf, assemble
+from sopwright.search.language import language as known
 from sopwright.search.postgres import SCHEMA, SECURITY, grants, store
 from sopwright.search.postgres_search import open_search
+from sopwright.search.synonyms import Synonyms
 from sopwright.search.units import Unit, units
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +87,11 @@ def shelf(language: str, documents: int) -> Shelf:
             fields = (("place", f"{name} {title}"), ("heading", heading), ("body", text))
             found.append(Unit(name, f"s{step}", "step", heading, step, text, fields))
     return Shelf("agents", language, tuple(made), tuple(found))
+
+
+def everyday(language: str) -> Synonyms:
+    """What people call things, as any handbook has it."""
+    return Synonyms(called={language: known(language).synonyms})
 
 
 def _invented(chance: random.Random, language: str) -> str:
@@ -172,7 +179,7 @@ def in_browser(folder: Path, asked: Sequence[str]) -> tuple[float, list[float]]:
 
 def in_postgresql(language: str, runs: int) -> None:
     """Each query against 100,000 units."""
-    index = assemble(shelf(language, 12_500))
+    index = assemble(shelf(language, 12_500), everyday(language))
     with cluster() as server:
         with server.connect(OWNER) as connection:
             connection.execute(SCHEMA + SECURITY + grants(READER))
@@ -203,7 +210,7 @@ def main() -> None:
         return
     made = shelf(language, options.documents)
     begun = time.process_time()
-    index = assemble(made)
+    index = assemble(made, everyday(language))
     spent = time.process_time() - begun
     begun = time.process_time()
     text = script(index)

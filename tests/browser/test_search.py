@@ -125,8 +125,11 @@ def test_typing_shows_the_right_step_first(language: str, site: Site, open_page:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_closed_box_shows_all_of_its_words(language: str, site: Site, open_page: Open) -> None:
-    page = open_page(site.url(DOCUMENT, language))
+def test_the_closed_box_shows_all_of_its_words(language: str, site: Site, open_page: Open, screenshots: Path) -> None:
+    page = open_page(site.url(DOCUMENT, language), viewport=DESKTOP)
+    page.screenshot(
+        path=screenshots / f"search-closed-{language}.png", clip={"x": 0, "y": 0, "width": 1440, "height": 200}
+    )
     needed, room = page.locator(INPUT).evaluate(WIDTHS)
     assert 0 < needed <= room
 
