@@ -74,12 +74,8 @@ class Analyzer:
         if self.prefixes:
             cleaned = number_pattern(self.prefixes).sub(join_number, cleaned)
         found: list[Token] = []
-        for match in TOKEN.finditer(cleaned):
-            word = match[0]
-            if is_han(word):
-                found.extend(token(pair) for pair in pairs(hanzi.simplified(word, self.language)))
-            else:
-                found.append(token(word))
+        for word in TOKEN.findall(hanzi.simplified(cleaned, self.language)):
+            found.extend(map(token, pairs(word)) if is_han(word) else (token(word),))
         return found
 
     def joined(self, text: str) -> list[Token]:

@@ -36,17 +36,16 @@ class Equivalents:
 
     analyzer: Analyzer
     groups: tuple[tuple[Phrase, ...], ...]
-    starts: dict[str, list[tuple[int, int]]]
+    starts: dict[str, list[tuple[int, int, list[str]]]]
+    """Of each stem: the groups, the places of the phrases in them, and the phrases' stems."""
 
     def of(self, tokens: Sequence[Token]) -> Iterable[Token]:
         """The words that others use for phrases that stand among these."""
         stems = [self.analyzer.stems(each)[0] for each in tokens] if self.starts else []
         met: set[int] = set()
-        for place, stem in enumerate(stems):
-            for group, phrase in self.starts.get(stem, ()):
-                wanted = self.groups[group][phrase]
-                here = stems[place : place + len(wanted)]
-                if group not in met and here == [self.analyzer.stems(each)[0] for each in wanted]:
+        for place in (place for place, stem in enumerate(stems) if stem in self.starts):
+            for group, phrase, wanted in self.starts[stems[place]]:
+                if group not in met and stems[place : place + len(wanted)] == wanted:
                     met.add(group)
                     for number, other in enumerate(self.groups[group]):
                         yield from other if number != phrase else ()
@@ -64,11 +63,12 @@ def equivalents(analyzer: Analyzer, synonyms: Synonyms) -> Equivalents:
     key = analyzer.language.key
     groups, called = synonyms.groups.get(key, ()), synonyms.called.get(key, ())
     cut = tuple(tuple(tuple(analyzer.tokens(phrase)) for phrase in group) for group in (*groups, *called))
-    starts: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    starts: defaultdict[str, list[tuple[int, int, list[str]]]] = defaultdict(list)
     for number, group in enumerate(cut):
         for place, phrase in enumerate(group if number < len(groups) else group[:1]):
             if phrase:
-                starts[analyzer.stems(phrase[0])[0]].append((number, place))
+                stems = [analyzer.stems(each)[0] for each in phrase]
+                starts[stems[0]].append((number, place, stems))
     return Equivalents(analyzer, cut, dict(starts))
 
 
@@ -136,6 +136,7 @@ class Tally:
         count.own.update(each.form for each in words)
 
     def _weigh(self, count: Count, weight: int, tokens: Iterable[Token]) -> None:
-        for each, times in Counter(tokens).items():
-            count.weights[each.form] += weight * times
-            self.met.add(each)
+        times = Counter(tokens)
+        self.met.update(times)
+        for each, number in times.items():
+            count.weights[each.form] += weight * number

@@ -21,6 +21,8 @@ from sopwright.search.units import Unit, units
 
 LEVELS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 32, 48, 64)
 """The weights that a word can have in a unit: sixteen, so that a posting is one small number."""
+OF_WEIGHT = tuple(bisect_right(LEVELS, weight) - 1 for weight in range(LEVELS[-1]))
+"""The level of each weight below the highest."""
 
 SATURATION = 2.0
 """BM25's k1, for words of weight 2: how soon more of the same word counts no more (Robertson and Zaragoza, 2009)."""
@@ -187,7 +189,8 @@ def _postings(forms: Sequence[str], counts: Sequence[Count]) -> tuple[tuple[int,
     last: dict[str, int] = {}
     for unit, count in enumerate(counts):
         for form, weight in count.weights.items():
-            found[form].append((unit - last.get(form, 0)) * len(LEVELS) + bisect_right(LEVELS, weight) - 1)
+            level = OF_WEIGHT[weight] if weight < len(OF_WEIGHT) else len(LEVELS) - 1
+            found[form].append((unit - last.get(form, 0)) * len(LEVELS) + level)
             last[form] = unit
     return tuple(tuple(found[form]) for form in forms)
 

@@ -61,12 +61,13 @@ class PostgresSearch:
         words = [terms for terms in plan if terms]
         postings = self._postings(connection, sorted({term for terms in words for term in terms}))
         size = len(self.index.units)
-        totals, met = np.zeros(size, np.int64), np.zeros(size, np.int64)
+        totals, met = np.zeros(size, np.int32), np.zeros(size, np.uint8)
         for terms in words:
             scores = _best(terms, postings, size)
             totals += scores
             met += scores > 0
-        return _first(totals * (met + len(words)), limit)
+        found = np.flatnonzero(totals)
+        return _first(found, totals[found] * (met[found] + np.int64(len(words))), limit)
 
     def _postings(self, connection: Connection, terms: Sequence[int]) -> Mapping[int, Posting]:
         names: dict[str, Any] = {"audience": self.index.audience, "language": self.index.language}
@@ -81,24 +82,26 @@ class PostgresSearch:
         }
 
 
-def _best(terms: Terms, postings: Mapping[int, Posting], size: int) -> NDArray[np.int64]:
-    """Of each unit, the score of the best of a word's terms; 0 where none of them stands."""
-    best = np.zeros(size, np.int64)
+def _best(terms: Terms, postings: Mapping[int, Posting], size: int) -> NDArray[np.int32]:
+    """Of each unit, the score of the best of a word's terms; 0 where none of them stands.
+
+    An impact is below 2^16 and a weight at most 125, so that 64 words together stay below 2^31.
+    """
+    best = np.zeros(size, np.int32)
     for term, weight in terms.items():
         if term in postings:
             units, impacts = postings[term]
-            best[units] = np.maximum(best[units], impacts * np.int64(weight))
+            best[units] = np.maximum(best[units], impacts * np.int32(weight))
     return best
 
 
-def _first(scores: NDArray[np.int64], limit: int) -> list[tuple[int, int]]:
-    """The units with the highest scores above 0; of equals the one that stands first."""
-    found = np.flatnonzero(scores)
-    if len(found) > limit:
-        least = np.partition(scores[found], -limit)[-limit]
-        found = found[scores[found] >= least]
-    order = np.argsort(-scores[found], kind="stable")[:limit]
-    return [(int(unit), int(scores[unit])) for unit in found[order]]
+def _first(units: NDArray[np.intp], scores: NDArray[np.int64], limit: int) -> list[tuple[int, int]]:
+    """The units with the highest scores; of equals the one that stands first."""
+    if len(units) > limit:
+        kept = scores >= np.partition(scores, -limit)[-limit]
+        units, scores = units[kept], scores[kept]
+    order = np.argsort(-scores, kind="stable")[:limit]
+    return [(int(units[place]), int(scores[place])) for place in order]
 
 
 def open_search(connection: Connection, audience: str, language: str) -> PostgresSearch:
