@@ -15,7 +15,7 @@ from sopwright.model.handbook import Document, Handbook
 from sopwright.source.nodes import Node, Nodes
 from sopwright.source.written import written_inline
 from sopwright.translation.pieces import Piece, cut
-from sopwright.translation.stems import stem_of
+from sopwright.translation.stems import stems_of
 from sopwright.translation.terms import Lexicon
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +65,7 @@ class Terms:
     def __init__(self, handbook: Handbook) -> None:
         rows = handbook.registers.terms.rows
         self._lexicons = {
-            language: Lexicon(rows, language, stem_of(handbook.stemmer(language)), strict=language == "en")
+            language: Lexicon(rows, language, stems_of(handbook.stemmers(language)), strict=language == "en")
             for language in LANGUAGES
         }
 

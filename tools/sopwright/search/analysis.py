@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sopwright.search import hanzi
 from sopwright.search.language import Language
@@ -33,8 +34,7 @@ _HYPHENS = "-‐‑"
 _HYPHENED = re.compile(rf"[{LETTERS}]+(?:[-‐‑][{LETTERS}]+)+")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text."""
 
     form: str
@@ -73,12 +73,8 @@ class Analyzer:
         if self.prefixes:
             cleaned = number_pattern(self.prefixes).sub(join_number, cleaned)
         found: list[Token] = []
-        for match in TOKEN.finditer(cleaned):
-            word = match[0]
-            if is_han(word):
-                found.extend(token(pair) for pair in pairs(hanzi.simplified(word, self.language)))
-            else:
-                found.append(token(word))
+        for word in TOKEN.findall(hanzi.simplified(cleaned, self.language)):
+            found.extend(map(token, pairs(word)) if is_han(word) else (token(word),))
         return found
 
     def joined(self, text: str) -> list[Token]:

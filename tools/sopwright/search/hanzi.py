@@ -40,10 +40,10 @@ def _words(language: Language) -> tuple[Mapping[str, tuple[str, ...]], frozenset
 def mainland_words(run: str, language: Language) -> Iterator[str]:
     """What the mainland says for words that stand in a run of Simplified characters."""
     words, starts = _words(language)
-    for start in range(len(run) - 1):
-        if run[start : start + 2] in starts:
-            for end in range(start + 2, min(start + LONGEST, len(run)) + 1):
-                yield from words.get(run[start:end], ())
+    places = [start for start in range(len(run) - 1) if run[start : start + 2] in starts]
+    for start in places:
+        for end in range(start + 2, min(start + LONGEST, len(run)) + 1):
+            yield from words.get(run[start:end], ())
 
 
 def _rows(name: str) -> Iterator[tuple[str, str]]:

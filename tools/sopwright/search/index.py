@@ -7,12 +7,12 @@ and thus what is offered for a misspelt one. So an index tells nobody of what th
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sopwright.edition.records import Edition
 from sopwright.search import hanzi
-from sopwright.search.analysis import Analyzer, fold, is_han
+from sopwright.search.analysis import Analyzer, Token, fold, is_han
 from sopwright.search.cards import Card, Places, cards
 from sopwright.search.count import Count, Tally, equivalents
 from sopwright.search.language import Language, language
@@ -21,6 +21,8 @@ from sopwright.search.units import Unit, units
 
 LEVELS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 32, 48, 64)
 """The weights that a word can have in a unit: sixteen, so that a posting is one small number."""
+OF_WEIGHT = tuple(bisect_right(LEVELS, weight) - 1 for weight in range(LEVELS[-1]))
+"""The level of each weight below the highest."""
 
 SATURATION = 2.0
 """BM25's k1, for words of weight 2: how soon more of the same word counts no more (Robertson and Zaragoza, 2009)."""
@@ -134,10 +136,11 @@ class Shelf:
 def assemble(shelf: Shelf, synonyms: Synonyms = NONE) -> Index:
     """The index of units, wherever they come from."""
     analyzer = Analyzer(language(shelf.language), prefixes(document.id for document in shelf.documents))
-    tally = Tally(equivalents(analyzer, synonyms.of(shelf.language)))
+    tally = Tally(equivalents(analyzer, synonyms))
     counts = [tally.count(unit) for unit in shelf.units]
-    forms = tuple(sorted(tally.written))
-    stems, form_stems = _stems(analyzer, tally, forms)
+    written = tally.written()
+    forms = tuple(sorted(written))
+    stems, form_stems = _stems(analyzer, written, forms)
     return Index(
         audience=shelf.audience,
         language=shelf.language,
@@ -172,10 +175,10 @@ def _norms(lengths: Sequence[int]) -> tuple[int, ...]:
 
 
 def _stems(
-    analyzer: Analyzer, tally: Tally, forms: Sequence[str]
+    analyzer: Analyzer, written: Mapping[str, Iterable[Token]], forms: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
     """All stems in order, and the places of each form's."""
-    of_forms = [sorted({stem for each in tally.written[form] for stem in analyzer.stems(each)}) for form in forms]
+    of_forms = [sorted({stem for each in written[form] for stem in analyzer.stems(each)}) for form in forms]
     stems = tuple(sorted({stem for found in of_forms for stem in found}))
     numbers = {stem: place for place, stem in enumerate(stems)}
     return stems, tuple(tuple(numbers[stem] for stem in found) for found in of_forms)
@@ -186,7 +189,8 @@ def _postings(forms: Sequence[str], counts: Sequence[Count]) -> tuple[tuple[int,
     last: dict[str, int] = {}
     for unit, count in enumerate(counts):
         for form, weight in count.weights.items():
-            found[form].append((unit - last.get(form, 0)) * len(LEVELS) + bisect_right(LEVELS, weight) - 1)
+            level = OF_WEIGHT[weight] if weight < len(OF_WEIGHT) else len(LEVELS) - 1
+            found[form].append((unit - last.get(form, 0)) * len(LEVELS) + level)
             last[form] = unit
     return tuple(tuple(found[form]) for form in forms)
 
