@@ -67,4 +67,4 @@ def _alike(context: Context) -> Iterator[Diagnostic]:
                         yield RULE.at(place, message, "correct one of the two labels")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

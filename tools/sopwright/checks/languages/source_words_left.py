@@ -58,4 +58,4 @@ def _shared_run(pair: Aligned, least: int) -> list[str]:
     return []
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)
