@@ -68,16 +68,19 @@ def document_part(
     return Part(loaded, sight)
 
 
-def sights_in(memory: Memory) -> Mapping[str, Sight]:
-    """What was seen in each document's folder when it was remembered."""
-    return {folder: Sight.of(plain) for folder, plain in (memory.get(SIGHTS) or {}).items()}
+def sights_in(memory: Memory, shared: Sight) -> Mapping[str, Sight]:
+    """What was seen in each document's folder when it was remembered; nothing where what they share was otherwise."""
+    digest, sights = memory.get(SIGHTS) or ("", {})
+    return {folder: Sight.of(plain) for folder, plain in sights.items()} if digest == shared.digest else {}
 
 
-def keep_sights(memory: Memory, known: Mapping[str, Sight], documents: Mapping[str, Part[Loaded]]) -> None:
+def keep_sights(
+    memory: Memory, shared: Sight, known: Mapping[str, Sight], documents: Mapping[str, Part[Loaded]]
+) -> None:
     """Remember what was seen, if that is new."""
     sights = {folder: part.sight for folder, part in documents.items()}
     if sights.keys() != known.keys() or any(known[folder] is not sight for folder, sight in sights.items()):
-        memory.put(SIGHTS, {folder: sight.plain() for folder, sight in sights.items()})
+        memory.put(SIGHTS, (shared.digest, {folder: sight.plain() for folder, sight in sights.items()}))
 
 
 def _counts(name: str, kind: str) -> bool:
