@@ -51,7 +51,9 @@ def _look(root: Path, place: Path, folders: Sequence[str]) -> Mapping[str, Sight
         one = document_part(None, None, root, folder, now, memory)
         sights[folder] = one.sight
         if context is not None and one.value.document is not None:
-            notes = Notes()
+            key = key_of(one.sight, shared.sight)
+            notes = Notes(memory.get(key) or {})
             note_all(context.alone(one.value.document), notes, CHECKS)
-            memory.put(key_of(one.sight, shared.sight), notes.values)
+            if notes.added:
+                memory.put(key, notes.values)
     return sights
