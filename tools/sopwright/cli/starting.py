@@ -46,9 +46,11 @@ def ask(question: Question) -> str:
 @today_option
 @root_option
 def new(template: str, yes: bool, today: date, root: Path, **options: str | None) -> int:
-    """Begin a document after TEMPLATE: procedure, policy, checklist, role-description or one of your own.
+    """Begin a document after TEMPLATE.
 
-    Asks for what is not given, and judges each answer as it comes. What waits for words is marked TODO.
+    It is procedure, policy, checklist, role-description or one of your own.
+
+    The command asks for what is not given, and judges each answer as it comes. What waits for words is marked TODO.
 
     \b
     Examples:
@@ -94,7 +96,9 @@ def new(template: str, yes: bool, today: date, root: Path, **options: str | None
 )
 @today_option
 def init(folder: Path, content: str, forge: init_command.Forge, today: date, **given: str) -> int:
-    """Begin a company's own handbook in FOLDER, from the example or empty. Asks for what is not given.
+    """Begin a company's own handbook in FOLDER, from the example or empty.
+
+    It asks for what is not given.
 
     \b
     Examples:

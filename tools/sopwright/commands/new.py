@@ -11,7 +11,8 @@ from sopwright.approval.roster import headcount
 from sopwright.approval.subject import Subject
 from sopwright.commands import exits
 from sopwright.commands.files import write_aside
-from sopwright.load.handbook import TEMPLATES, load
+from sopwright.load.handbook import load
+from sopwright.load.shared import TEMPLATES
 from sopwright.model.handbook import Handbook
 from sopwright.starter.questions import QUESTIONS, Answers, Question, Setting, parts
 from sopwright.starter.skeleton import Brief, fill_metadata, fill_text

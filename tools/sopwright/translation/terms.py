@@ -62,6 +62,7 @@ class Lexicon:
                 for index, stem in enumerate(stems):
                     self._by_stems[index, tuple(map(stem, words_in(found.phrase)))].append(found)
         self._longest = max((len(words) for _, words in self._by_stems), default=0)
+        self._first = frozenset((index, words[0]) for index, words in self._by_stems)
 
     def find(self, text: str) -> list[Found]:
         """The phrases that stand in a text; in a strict lexicon a longer one hides the shorter ones inside it."""
@@ -73,7 +74,8 @@ class Lexicon:
         place = 0
         while place < len(words):
             step = 1
-            for length in range(self._longest, 0, -1):
+            begins = any((index, own[place]) in self._first for index, own in enumerate(stems))
+            for length in range(self._longest, 0, -1) if begins else ():
                 part = slice(place, place + length)
                 known = (self._by_stems.get((index, own[part]), ()) for index, own in enumerate(stems))
                 found = [one for one in dict.fromkeys(chain(*known)) if self._fits(one, words[part])]

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
 from sopwright.checks.languages.term_uses import pairs, uses
-from sopwright.diagnostics import Diagnostic, Rule, Severity
+from sopwright.diagnostics import Diagnostic, Rule, Severity, Span
 from sopwright.translation.stems import stems_of, words_in
 from sopwright.translation.terms import Found, Use
 
@@ -52,20 +52,26 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 said = ", ".join(f"`{phrase}`" for phrase in dict.fromkeys(found.phrase for found in here))
                 name = terms[key].name.get(translation.text.language, key)
                 yield RULE.at(own.place, f"`{key}` is said here as {said}", f"say `{name}`")
-    yield from _preferences(context)
 
 
-def _preferences(context: Context) -> Iterator[Diagnostic]:
-    """Variants that stand beside the ones that are preferred to them, anywhere in a language's texts."""
-    terms, known = context.handbook.registers.terms.rows, context.once(uses).values()
-    said = {(one.text.language, found.term, found.phrase) for one in known for found in one.found}
-    for section in known:
-        language = section.text.language
-        for found in dict.fromkeys(section.found):
-            better = terms[found.term].preferred.get(language, {}).get(found.phrase, "")
-            if (language, found.term, better) in said and not _is_inflected(context, language, found.phrase, better):
-                message = f"`{found.term}` is said here as `{found.phrase}`, elsewhere in `{language}` as `{better}`"
-                yield RULE.at(section.place, message, f"say `{better}`, which registers/terms.yml prefers")
+def find_preferred(context: Context) -> Iterator[Diagnostic]:
+    """Compare the variants in all documents with those that are preferred to them in the language."""
+    terms, known = context.handbook.registers.terms.rows, context.each(phrases).values()
+    said = {one[:3] for document in known for one in document}
+    for language, term, phrase, place in (one for document in known for one in document):
+        better = terms[term].preferred.get(language, {}).get(phrase, "")
+        if (language, term, better) in said and not _is_inflected(context, language, phrase, better):
+            message = f"`{term}` is said here as `{phrase}`, elsewhere in `{language}` as `{better}`"
+            yield RULE.at(place, message, f"say `{better}`, which registers/terms.yml prefers")
+
+
+def phrases(context: Context) -> tuple[tuple[str, str, str, Span], ...]:
+    """What a document says for its terms: language, term, phrase, and the section's place."""
+    return tuple(
+        (section.text.language, found.term, found.phrase, section.place)
+        for section in context.once(uses).values()
+        for found in dict.fromkeys(section.found)
+    )
 
 
 def _is_inflected(context: Context, language: str, one: str, other: str) -> bool:
@@ -81,4 +87,4 @@ def _varies(here: list[Found]) -> bool:
     )
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, find_preferred, find, (phrases,))

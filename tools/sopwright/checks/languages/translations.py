@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sopwright.approval.reviewed import with_reviews
-from sopwright.checks.approval.standings import standings
 from sopwright.checks.check import Context
 from sopwright.checks.metadata.current import current
 from sopwright.diagnostics import Span
@@ -13,7 +11,8 @@ from sopwright.model.handbook import Document
 from sopwright.model.pin import TITLE
 from sopwright.model.text import Text
 from sopwright.translation.pieces import Piece, cut
-from sopwright.translation.state import State, TranslationState, translation_state
+from sopwright.translation.sections import Section, sections_of
+from sopwright.translation.state import State, TranslationState, state_of
 
 
 @dataclass(frozen=True)
@@ -86,12 +85,25 @@ def translations(context: Context) -> tuple[Translation, ...]:
     )
 
 
+def all_sections(context: Context) -> Mapping[tuple[str, str], Mapping[str, Section]]:
+    """The sections of every text that is judged, by document and language."""
+    shared = context.handbook.registers.answers.rows
+    return {
+        (cut.document.id, cut.text.language): sections_of(cut.document, cut.text.language, cut.pieces, shared)
+        for cut in context.once(texts)
+    }
+
+
 def states(context: Context) -> Mapping[tuple[str, str], TranslationState]:
     """The state of every translation that is judged, by document and language."""
-    shared, stand = context.handbook.registers.answers.rows, context.once(standings)
-    known = {document.id: with_reviews(document, stand) for document in context.once(current)}
+    known = context.once(all_sections)
     return {
-        (cut.document.id, cut.text.language): translation_state(known[cut.document.id], cut.text.language, shared)
+        (cut.document.id, cut.text.language): state_of(
+            cut.document,
+            cut.text.language,
+            known.get((cut.document.id, cut.document.metadata.languages.source), {}),
+            known[cut.document.id, cut.text.language],
+        )
         for cut in context.once(texts)
         if cut.text is not cut.document.source_text
     }

@@ -34,12 +34,11 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """Look at each quotation; one of an unknown name, or without words, is another rule's."""
     if context.handbook.registers.approval.signatures == "advisory" or context.unverified:
         return
-    for cut in context.once(texts):
-        for reference in cut.text.of_kind("reference"):
-            named = (reference["key"], cut.text.language)
-            standing = context.once(wordings).get(named) if reference["kind"] == "wording" else None
+    for found in context.each(quotations).values():
+        for language, key, place in found:
+            standing = context.once(wordings).get((key, language))
             if standing is not None and not standing.result.approved:
-                yield fault(cut.text.at(reference), standing)
+                yield fault(place, standing)
 
 
 def fault(place: Span, standing: Standing) -> Diagnostic:
@@ -50,4 +49,14 @@ def fault(place: Span, standing: Standing) -> Diagnostic:
     return RULE.at(place, message, hint, related=[(one.record.span, one.why) for one in all_refused(result)])
 
 
-CHECK = Check(RULE, __doc__, find)
+def quotations(context: Context) -> tuple[tuple[str, str, Span], ...]:
+    """The prescribed words that a document quotes: the language, their name, and the place."""
+    return tuple(
+        (cut.text.language, reference["key"], cut.text.at(reference))
+        for cut in context.once(texts)
+        for reference in cut.text.of_kind("reference")
+        if reference["kind"] == "wording"
+    )
+
+
+CHECK = Check(RULE, __doc__, find, facts=(quotations,))

@@ -45,4 +45,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                     yield RULE.at(text.at(node), message, f"write them, and take `{NOTE}` away", severity=severity)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)
