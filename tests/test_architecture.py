@@ -33,9 +33,10 @@ BELOW: dict[str, set[str]] = {
     "search": {"source", "edition"},
     "outputs": {"source", "model", "edition", "search"},
     "redline": {"source", "model", "visibility", "approval", "edition", "outputs"},
+    "records": {"diagnostics", "source", "model", "approval", "history", "visibility", "edition", "redline"},
     "commands": {
         *("", "clock", "diagnostics", "source", "model", "load", "approval", "history", "visibility", "translation"),
-        *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence"),
+        *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence", "records"),
     },
     "cli": {"", "clock", "commands", "outputs", "search"},
     "__main__": {"cli"},
