@@ -1,6 +1,6 @@
 """Somebody who makes a request, and the tree that they read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -69,16 +69,10 @@ def visitor(handbook: Handbook, *, welcome: bool) -> Person:
 def audience_of(handbook: Handbook, roles: Iterable[str]) -> str:
     """The smallest audience that has all of some roles; empty where there is none.
 
-    A role that stands in no audience has no documents of its own and does not count. As an audience's tree holds only what
-    each of its roles may read, nobody gets more here than their own roles allow.
+    A role that stands in no audience has no documents of its own and does not count. As an audience's tree holds only
+    what each of its roles may read, nobody gets more here than their own roles allow.
     """
     audiences = handbook.registers.audiences.rows
     counted = set(roles) & {role for audience in audiences.values() for role in audience.roles}
     fitting = [key for key, audience in audiences.items() if counted and counted <= set(audience.roles)]
     return min(fitting, key=lambda key: len(audiences[key].roles), default="")
-
-
-def best_language(handbook: Handbook, wished: Sequence[str]) -> str:
-    """The first wished language that the handbook has, else its first one."""
-    spoken = handbook.registers.languages.rows
-    return next((language for language in wished if language in spoken), next(iter(spoken)))

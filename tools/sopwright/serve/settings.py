@@ -1,4 +1,4 @@
-"""How the server is set up: environment variables ``SOPWRIGHT_*`` and one TOML file; what is wrong is refused in words."""
+"""How the server is set up: by environment variables ``SOPWRIGHT_*`` and one TOML file."""
 
 from collections.abc import Mapping
 from ipaddress import ip_address, ip_network
@@ -106,14 +106,18 @@ class Settings(BaseSettings):
     """The settings of ``sopwright serve``; without any it serves this machine with the development sign-in."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", nested_model_default_partial_update=True, extra="forbid", frozen=True
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        nested_model_default_partial_update=True,
+        extra="forbid",
+        frozen=True,
     )
 
     sign_in: Literal["development", "openid", "proxy"] = "development"
     address: Origin = "http://127.0.0.1:8000"
     """Where readers find the server, as their browsers write it."""
     listen: Annotated[str, AfterValidator(_listening)] = "127.0.0.1:8000"
-    database: str = ""
+    database: Annotated[str, Field(repr=False)] = ""
     """``sqlite:////var/lib/sopwright/records.db`` or ``postgresql://...``; for development a file below ``build/``."""
     visitors: bool = False
     """Whether those who have not signed in may read the tree of the role ``visitor``."""
@@ -175,18 +179,21 @@ def _complaints(settings: Settings) -> list[str]:
     if settings.sign_in == "development":
         if not local:
             found.append(
-                f"the development sign-in lets anyone be anyone, so it listens on 127.0.0.1 only, not on `{settings.listen}`;"
-                " choose `sign_in = \"openid\"` or `\"proxy\"`"
+                "the development sign-in lets anyone be anyone, so it listens on 127.0.0.1 only, "
+                f"not on `{settings.listen}`;"
+                ' choose `sign_in = "openid"` or `"proxy"`'
             )
         if not is_loopback(urlsplit(settings.address).hostname or ""):
             found.append(f"the development sign-in is for this machine only, not for readers of `{settings.address}`")
         if settings.openid or settings.proxy or settings.roles:
-            found.append("`openid`, `proxy` and `roles` are set, but `sign_in` is \"development\"; set `sign_in` too")
+            found.append('`openid`, `proxy` and `roles` are set, but `sign_in` is "development"; set `sign_in` too')
         return found
     if not settings.database:
-        found.append("`database` is missing; write where the records are kept, `sqlite:////var/lib/sopwright/records.db`")
+        found.append(
+            "`database` is missing; write where the records are kept, `sqlite:////var/lib/sopwright/records.db`"
+        )
     if settings.sign_in == "openid" and settings.openid is None:
-        found.append("`sign_in` is \"openid\", but `openid.issuer` and `openid.client_id` are missing")
+        found.append('`sign_in` is "openid", but `openid.issuer` and `openid.client_id` are missing')
     if settings.sign_in == "proxy":
         found.extend(_about_proxy(settings))
     return found
@@ -194,8 +201,8 @@ def _complaints(settings: Settings) -> list[str]:
 
 def _about_proxy(settings: Settings) -> list[str]:
     if settings.proxy is None:
-        return ["`sign_in` is \"proxy\", but the part `[proxy]` is missing"]
+        return ['`sign_in` is "proxy", but the part `[proxy]` is missing']
     by_socket = settings.listen.startswith("unix:")
     if by_socket == bool(settings.proxy.addresses):
-        return ["the proxy is known either by the unix socket in `listen` or by `proxy.addresses`, and by exactly one of them"]
+        return ["the proxy is known by the unix socket in `listen` or by `proxy.addresses`: set exactly one of them"]
     return []

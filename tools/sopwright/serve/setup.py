@@ -14,6 +14,7 @@ from sopwright.serve.settings import PREFIX, Settings
 OF_OTHERS = ("SOPWRIGHT_KEY",)
 """Variables that other commands read."""
 _SECRET = ("secret", "token", "database")
+_PLAIN = {"missing": "this setting is missing", "extra_forbidden": "there is no such setting"}
 
 
 class SettingsRefusedError(Exception):
@@ -55,8 +56,13 @@ def _unknown(environment: Mapping[str, str]) -> list[str]:
 
 def _said(fault: Any) -> str:
     place = ".".join(str(part) for part in fault["loc"])
-    message = str(fault["msg"]).removeprefix("Value error, ")
+    message = _PLAIN.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ")
     if not place:
         return f"{message}."
-    shown = "" if any(word in place for word in _SECRET) else f"; here: `{fault['input']}`"
+    shown = f"; here: `{fault['input']}`" if fault["type"] not in _PLAIN and not _is_secret(place, fault) else ""
     return f"{place}: {message}{shown}."
+
+
+def _is_secret(place: str, fault: Any) -> bool:
+    """Whether a value must not be shown: what should have been one value and is many may hold secrets, too."""
+    return any(word in place for word in _SECRET) or isinstance(fault["input"], dict)
