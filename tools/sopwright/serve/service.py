@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 
 from sopwright.model.handbook import Handbook
 from sopwright.serve.assets import Asset
+from sopwright.serve.gate.build import Build
 from sopwright.serve.person import Person
 from sopwright.serve.sessions import Sessions
 from sopwright.serve.settings import Settings
@@ -31,6 +32,7 @@ class Service:
     sessions: Sessions
     templates: Environment
     assets: Mapping[str, Asset]
+    build: Build
 
     def today(self) -> date:
         """The day by the company's calendar."""
