@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from httpx2 import Client, Response
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
@@ -49,11 +51,15 @@ class Serving:
     clock: Clock
     settings: Settings
 
+    @cached_property
+    def app(self) -> ASGIApp:
+        """The server itself."""
+        return create_app(self.settings, self.root, self.handbook, self.engine, self.clock)
+
     def browser(self) -> TestClient:
         """A new browser; it follows no redirects, so that a test sees them."""
-        app = create_app(self.settings, self.root, self.handbook, self.engine, self.clock)
         accepts = {"Accept": "text/html,*/*;q=0.1"}
-        return TestClient(app, self.settings.address, headers=accepts, follow_redirects=False)
+        return TestClient(self.app, self.settings.address, headers=accepts, follow_redirects=False)
 
     def signed_in(self, person: str) -> TestClient:
         """A browser in which somebody has signed in."""

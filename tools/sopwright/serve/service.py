@@ -13,6 +13,8 @@ from starlette.requests import HTTPConnection
 from sopwright.model.handbook import Handbook
 from sopwright.serve.assets import Asset
 from sopwright.serve.gate.build import Build
+from sopwright.serve.identity.provider import Provider
+from sopwright.serve.identity.sign_ins import SignIns
 from sopwright.serve.person import Person
 from sopwright.serve.sessions import Sessions
 from sopwright.serve.settings import Settings
@@ -30,6 +32,9 @@ class Service:
     handbook: Handbook
     """The handbook whose build is served; another one takes its place when a new build is there."""
     sessions: Sessions
+    sign_ins: SignIns
+    provider: Provider | None
+    """The OpenID provider, where that is the way to sign in."""
     templates: Environment
     assets: Mapping[str, Asset]
     build: Build

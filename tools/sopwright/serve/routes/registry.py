@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sopwright.serve.routes import account, development, health, home
+from sopwright.serve.routes import account, development, health, home, openid
 from sopwright.serve.routes.page import Page
 from sopwright.serve.settings import Settings
 
@@ -12,7 +12,7 @@ PAGES: Sequence[Page] = (
     *account.PAGES,
 )
 """Those of every server."""
-SIGN_IN = {"development": development.PAGES, "openid": (), "proxy": ()}
+SIGN_IN = {"development": development.PAGES, "openid": openid.PAGES, "proxy": ()}
 """Those of each way to sign in."""
 
 
