@@ -2,15 +2,12 @@
 
 import base64
 import hashlib
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-import uvicorn
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey, RSAKey
 from starlette.applications import Starlette
@@ -19,6 +16,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from sopwright.serve.run import bind
+from tests.serving import in_thread
 
 CLIENT, SECRET = "handbook", "the client's secret"
 
@@ -117,12 +115,5 @@ def running(provider: Provider) -> Iterator[Provider]:
     """A provider that listens on this machine."""
     with bind("127.0.0.1:0") as listening:
         provider.address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(provider.app(), log_config=None, ws="none", lifespan="off"))
-        server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield provider
-        server.should_exit = True
-        thread.join()
+        with in_thread(provider.app(), listening):
+            yield provider

@@ -2,6 +2,9 @@
 
 import re
 import shutil
+import socket
+import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +22,7 @@ from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
 from sopwright.records import database
 from sopwright.serve.app import create_app
+from sopwright.serve.run import server
 from sopwright.serve.settings import Settings
 from tests.editions import Edit
 from tests.repositories import PROJECT, copy, copy_words
@@ -66,6 +70,19 @@ class Serving:
         browser = self.browser()
         assert sign_in(browser, person).status_code == 303
         return browser
+
+
+@contextmanager
+def in_thread(app: ASGIApp, listening: socket.socket) -> Iterator[None]:
+    """An application that listens, beside the test."""
+    running = server(app)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
+    thread.start()
+    while not running.started and thread.is_alive():
+        time.sleep(0.01)
+    yield
+    running.should_exit = True
+    thread.join()
 
 
 def sign_in(browser: Client, person: str, **more: str) -> Response:
