@@ -5,7 +5,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,8 +21,9 @@ from starlette.types import ASGIApp
 from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
 from sopwright.records import database
-from sopwright.serve.app import create_app
+from sopwright.serve.app import app_of, assemble
 from sopwright.serve.run import server
+from sopwright.serve.service import Service
 from sopwright.serve.settings import Settings
 from tests.editions import Edit
 from tests.repositories import PROJECT, copy, copy_words
@@ -54,11 +55,17 @@ class Serving:
     engine: Engine
     clock: Clock
     settings: Settings
+    reread: Callable[[], Handbook | None] = lambda: None
 
     @cached_property
     def app(self) -> ASGIApp:
         """The server itself."""
-        return create_app(self.settings, self.root, self.handbook, self.engine, self.clock)
+        return app_of(self.service)
+
+    @cached_property
+    def service(self) -> Service:
+        """Its parts."""
+        return assemble(self.settings, self.root, self.handbook, self.engine, self.clock, self.reread)
 
     def browser(self) -> TestClient:
         """A new browser; it follows no redirects, so that a test sees them."""
@@ -103,12 +110,19 @@ def token_of(page: Response) -> str:
 
 
 @contextmanager
-def serving(folder: Path, *, url: str = "", edits: Iterable[Edit] = (), **settings: Any) -> Iterator[Serving]:
+def serving(
+    folder: Path,
+    *,
+    url: str = "",
+    edits: Iterable[Edit] = (),
+    reread: Callable[[], Handbook | None] = lambda: None,
+    **settings: Any,
+) -> Iterator[Serving]:
     """A server with settings; by default with the development sign-in."""
     root = prepare(folder, edits)
     engine = database.open(url or f"sqlite:///{folder / 'records.db'}")
     set_up = Settings(**settings)
-    yield Serving(root, loaded(root), engine, Clock(), set_up)
+    yield Serving(root, loaded(root), engine, Clock(), set_up, reread)
     engine.dispose()
 
 

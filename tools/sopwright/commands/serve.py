@@ -1,5 +1,6 @@
 """``sopwright serve``: the handbook's sites and the pages of the server, to those who may read them."""
 
+import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
 from sopwright.records import database
 from sopwright.serve.app import create_app
+from sopwright.serve.log import set_up
 from sopwright.serve.run import bind, server
 from sopwright.serve.settings import Settings
 from sopwright.serve.setup import SettingsRefusedError, read_settings
@@ -107,6 +109,7 @@ def _run(
         out.print(f"The database cannot be opened: {shown}. See the setting `database`.", soft_wrap=True)
         return exits.USAGE
     app = create_app(settings, wanted.root, handbook, engine, now, lambda: read_handbook(wanted.root, now))
+    set_up(logging.WARNING if settings.sign_in == "development" else logging.INFO)
     out.print(f"Serving at {settings.address}/ - stop with Ctrl+C.", soft_wrap=True)
     server(app).run(sockets=[listening])
     engine.dispose()
