@@ -20,10 +20,12 @@ from sopwright.model.handbook import Handbook
 from sopwright.records import database
 from sopwright.serve.app import create_app
 from sopwright.serve.log import set_up
+from sopwright.serve.nginx import configuration
 from sopwright.serve.run import bind, server
 from sopwright.serve.settings import Settings
 from sopwright.serve.setup import SettingsRefusedError, read_settings
 
+REFUSED = "The server does not start with these settings:"
 Now = Callable[[], datetime]
 
 
@@ -49,7 +51,7 @@ def serve(wanted: Wanted, now: Now, out: Console) -> int:
     try:
         settings = _settings(wanted)
     except SettingsRefusedError as error:
-        out.print(f"The server does not start with these settings:\n{error}", soft_wrap=True)
+        out.print(f"{REFUSED}\n{error}", soft_wrap=True)
         return exits.USAGE
     if not (wanted.root / "build" / "site").is_dir():
         out.print("There is no build/site yet. Run `sopwright build` first.")
@@ -65,6 +67,17 @@ def serve(wanted: Wanted, now: Now, out: Console) -> int:
         return exits.USAGE
     with listening:
         return _run(wanted, _at_port(settings, listening), handbook, listening, now, out)
+
+
+def print_nginx(wanted: Wanted, out: Console, messages: Console) -> int:
+    """Print a configuration of nginx for the settings."""
+    try:
+        settings = _settings(wanted)
+    except SettingsRefusedError as error:
+        messages.print(f"{REFUSED}\n{error}", soft_wrap=True)
+        return exits.USAGE
+    out.print(configuration(settings, wanted.root), end="", soft_wrap=True)
+    return exits.CLEAN
 
 
 def read_handbook(root: Path, now: Now) -> Handbook | None:
