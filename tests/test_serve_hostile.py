@@ -3,6 +3,7 @@
 import os
 import re
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -216,6 +217,19 @@ def test_who_sends_a_form_too_slowly_is_cut_off(wire: Wire, monkeypatch: pytest.
     with socket.create_connection(("127.0.0.1", wire.port), timeout=10) as connection:
         connection.sendall(HEAD + b"Content-Length: 50\r\n\r\nform_to")
         assert statuses(b"".join(iter(lambda: connection.recv(65536), b""))) == [408]
+
+
+def test_who_reads_a_book_too_slowly_is_cut_off(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = 64 * 1024 * 1024
+    with (wire.made.root / "build/site/agents/en/large.pdf").open("wb") as large:
+        large.truncate(size)
+    wire.made.service.build.read()
+    monkeypatch.setattr("sopwright.serve.gate.send.SLOWEST", 0.3)
+    with socket.create_connection(("127.0.0.1", wire.port), timeout=10) as connection:
+        head = f"GET /agents/en/large.pdf HTTP/1.1\r\nHost: {HOST}\r\nCookie: session={wire.session}\r\n\r\n"
+        connection.sendall(head.encode())
+        time.sleep(1)
+        assert 0 < len(received(connection, 5)) < size
 
 
 def test_refusals_hold_no_word_of_what_they_refuse(wire: Wire) -> None:
