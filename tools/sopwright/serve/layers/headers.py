@@ -1,9 +1,9 @@
 """The headers that every answer carries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sopwright.serve.service import Service
@@ -29,6 +29,14 @@ TRANSPORT: Final = {"Strict-Transport-Security": "max-age=31536000"}
 """Sent as well where readers come by TLS."""
 
 
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+_RAW: Final = _raw(HEADERS)
+_RAW_BY_TLS: Final = _raw(HEADERS | TRANSPORT)
+
+
 @dataclass(frozen=True)
 class Headers:
     """Adds the headers."""
@@ -41,13 +49,13 @@ class Headers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        added = {**HEADERS, **(TRANSPORT if self.service.settings.secure else {})}
+        added = _RAW_BY_TLS if self.service.settings.secure else _RAW
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in added.items():
-                    headers.setdefault(name, value)
+                own = {name for name, _ in message.get("headers", ())}
+                kept = [pair for pair in added if pair[0] not in own]
+                message = {**message, "headers": [*message.get("headers", ()), *kept]}
             await send(message)
 
         await self.app(scope, receive, with_headers)
