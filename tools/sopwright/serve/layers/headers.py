@@ -1,12 +1,11 @@
 """The headers that every answer carries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
-from sopwright.serve.service import Service
+from sopwright.serve.layers.layer import Layer
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -37,18 +36,11 @@ _RAW: Final = _raw(HEADERS)
 _RAW_BY_TLS: Final = _raw(HEADERS | TRANSPORT)
 
 
-@dataclass(frozen=True)
-class Headers:
+class Headers(Layer):
     """Adds the headers."""
 
-    app: ASGIApp
-    service: Service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def request(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add them to the answer."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         added = _RAW_BY_TLS if self.service.settings.secure else _RAW
 
         async def with_headers(message: Message) -> None:
