@@ -17,6 +17,8 @@ from sopwright.model.handbook import Handbook
 from tests.editions import Edit, Make
 from tests.repositories import copy, read
 
+pytest_plugins = ["tests.databases"]
+
 # The same examples in every run, however busy the machine is.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")

@@ -35,9 +35,12 @@ BELOW: dict[str, set[str]] = {
     "search": {"source", "edition", "stemming"},
     "outputs": {"source", "model", "edition", "search"},
     "redline": {"source", "model", "visibility", "approval", "edition", "outputs"},
+    "records": {"diagnostics", "source", "model", "approval", "history", "visibility", "edition", "redline"},
+    "serve": {"source", "model", "visibility", "edition", "records"},
     "commands": {
         *("", "clock", "diagnostics", "source", "model", "load", "approval", "history", "visibility", "translation"),
-        *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence", "starter"),
+        *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence"),
+        *("records", "serve", "starter"),
     },
     "cli": {"", "clock", "commands", "outputs", "search", "starter"},
     "__main__": {"cli"},

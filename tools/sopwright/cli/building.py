@@ -1,4 +1,4 @@
-"""The commands that write what readers get, and show it."""
+"""The commands that write what readers get."""
 
 import os
 from datetime import date, datetime
@@ -9,7 +9,6 @@ import click
 from sopwright.cli.options import EPILOG, messages, now, root_option, today_option
 from sopwright.commands import book as book_command
 from sopwright.commands import build as build_command
-from sopwright.commands import serve as serve_command
 from sopwright.commands.published import When
 from sopwright.outputs.registry import OUTPUTS, outputs
 
@@ -69,21 +68,7 @@ def book(document: str, language: str, audience: str, output: Path | None, today
     return book_command.book(root, When(today, now()), document, language, audience, output, messages())
 
 
-@click.command(epilog=EPILOG)
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
-@root_option
-def serve(port: int, root: Path) -> int:
-    """Serve the built sites on this machine only.
-
-    \b
-    Example:
-      sopwright serve --port 8080
-    """  # noqa: D301  # \b keeps the lines as they are
-    return serve_command.serve(root, port, messages())
-
-
 COMMANDS = (
     build,
     book,
-    serve,
 )

@@ -59,7 +59,11 @@ COMMANDS = (
         "sopwright.cli.searches",
         "Find words, a question, a document's number or an extension in a handbook that is built.",
     ),
-    Entry("serve", "sopwright.cli.building", "Serve the built sites on this machine only."),
+    Entry(
+        "serve",
+        "sopwright.cli.serving",
+        "Serve the handbook to those who may read it; without settings on this machine only, for trying it out.",
+    ),
     Entry(
         "status", "sopwright.cli.approvals", "Show how far each document's approval has come, or all about DOCUMENT."
     ),
