@@ -22,6 +22,7 @@ from sopwright.edition.records import (
     Uses,
 )
 from sopwright.edition.terms import glossary
+from sopwright.edition.views import Views
 from sopwright.model.handbook import Handbook
 from sopwright.model.registers import Book
 
@@ -36,6 +37,7 @@ def project(
     *,
     drafts: bool = False,
     states: States | None = None,
+    views: Views | None = None,
 ) -> Edition:
     """Make the edition that one audience reads in one language.
 
@@ -46,25 +48,27 @@ def project(
         as_of: The day: documents in force, holders of posts and review banners are those of this day.
         drafts: Everything as it stands, in force or not, marked as a draft.
         states: The states of translations, where they are known already; the others are computed.
+        views: Where views are kept that other audiences of this handbook, on this day, may share.
 
     Raises:
         KeyError: There is no such audience or language.
     """
     reader = Reader(handbook, handbook.registers.audiences[audience], language, as_of, drafts, states=states or {})
-    views = [document_view(reader, document) for document in reader.visible.values()]
-    return edition_of(reader, audience, [view for view in views if view is not None])
+    seen = [document_view(reader, document, views) for document in reader.visible.values()]
+    return edition_of(reader, audience, [view for view in seen if view is not None], views)
 
 
-def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView]) -> Edition:
+def edition_of(reader: Reader, audience: str, seen: Iterable[DocumentView], views: Views | None = None) -> Edition:
     """Put together what a reader sees of some documents.
 
     Args:
         reader: Who reads.
         audience: The name of the reader's audience.
-        views: The documents as the reader sees them.
+        seen: The documents as the reader sees them.
+        views: Where views are kept that other audiences may share.
     """
     handbook = reader.handbook
-    documents = {view.id: view for view in views}
+    documents = {view.id: view for view in seen}
     languages = handbook.registers.languages.rows
     laws, measures = handbook.registers.laws.rows, handbook.registers.measures.rows
     return Edition(
@@ -85,7 +89,7 @@ def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView]) -> 
         draft=reader.drafts,
         advisory=handbook.registers.approval.signatures == "advisory",
         progress=progress(reader) if reader.audience.edit else (),
-        terms=glossary(reader, documents.values()),
+        terms=glossary(reader, documents.values(), views),
     )
 
 
