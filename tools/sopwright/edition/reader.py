@@ -39,7 +39,7 @@ class Reader:
     """Answers in the place of `answer`, and notes what is asked."""
 
     def ask(self, *question: str) -> Answer:
-        """The answer to a question that audiences differ in; a document's view depends on the audience in no other way."""
+        """The answer to a question that audiences differ in: documents' views depend on them in no other way."""
         return self.answer(question) if self.asking is None else self.asking(question)
 
     def answer(self, question: Question) -> Answer:

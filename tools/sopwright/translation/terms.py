@@ -57,7 +57,7 @@ class Lexicon:
             else:
                 self._by_stems[tuple(map(stem, words_in(found.phrase)))].append(found)
         self._longest: defaultdict[str, int] = defaultdict(int)
-        for stems in self._by_stems:
+        for stems in filter(None, self._by_stems):
             self._longest[stems[0]] = max(self._longest[stems[0]], len(stems))
 
     def find(self, text: str) -> list[Found]:
