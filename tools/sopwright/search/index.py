@@ -7,12 +7,12 @@ and thus what is offered for a misspelt one. So an index tells nobody of what th
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sopwright.edition.records import Edition
 from sopwright.search import hanzi
-from sopwright.search.analysis import Analyzer, fold, is_han
+from sopwright.search.analysis import Analyzer, Token, fold, is_han
 from sopwright.search.cards import Card, Places, cards
 from sopwright.search.count import Count, Tally, equivalents
 from sopwright.search.language import Language, language
@@ -134,10 +134,11 @@ class Shelf:
 def assemble(shelf: Shelf, synonyms: Synonyms = NONE) -> Index:
     """The index of units, wherever they come from."""
     analyzer = Analyzer(language(shelf.language), prefixes(document.id for document in shelf.documents))
-    tally = Tally(equivalents(analyzer, synonyms.of(shelf.language)))
+    tally = Tally(equivalents(analyzer, synonyms))
     counts = [tally.count(unit) for unit in shelf.units]
-    forms = tuple(sorted(tally.written))
-    stems, form_stems = _stems(analyzer, tally, forms)
+    written = tally.written()
+    forms = tuple(sorted(written))
+    stems, form_stems = _stems(analyzer, written, forms)
     return Index(
         audience=shelf.audience,
         language=shelf.language,
@@ -172,10 +173,10 @@ def _norms(lengths: Sequence[int]) -> tuple[int, ...]:
 
 
 def _stems(
-    analyzer: Analyzer, tally: Tally, forms: Sequence[str]
+    analyzer: Analyzer, written: Mapping[str, Iterable[Token]], forms: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
     """All stems in order, and the places of each form's."""
-    of_forms = [sorted({stem for each in tally.written[form] for stem in analyzer.stems(each)}) for form in forms]
+    of_forms = [sorted({stem for each in written[form] for stem in analyzer.stems(each)}) for form in forms]
     stems = tuple(sorted({stem for found in of_forms for stem in found}))
     numbers = {stem: place for place, stem in enumerate(stems)}
     return stems, tuple(tuple(numbers[stem] for stem in found) for found in of_forms)

@@ -14,7 +14,6 @@ WEIGHTS: Mapping[str, int] = {
     "measures": 4,
     "facts": 2,
     "body": 2,
-    "equivalents": 2,
     "place": 1,
 }
 """How much a word counts by the field it stands in; the number and title of a step's document are its ``place``."""
