@@ -15,12 +15,14 @@ from rich.console import Console
 
 from sopwright.commands import exits
 from sopwright.commands.build import Wanted, build
+from sopwright.edition.facts import Facts
+from sopwright.edition.plan import Given
 from sopwright.edition.project import project
 from sopwright.edition.records import Edition
 from sopwright.model.handbook import Handbook
-from sopwright.outputs.output import Output
+from sopwright.outputs.output import Output, folder
 from sopwright.outputs.site.site import SiteOutput
-from sopwright.outputs.write import Job, Replaces, swap, write_all
+from sopwright.outputs.write import Replaces, Written, swap, write_all
 from tests.conftest import TODAY, Run
 from tests.repositories import apply, copy
 
@@ -50,15 +52,17 @@ class Notes:
     """The edition, ``agents/bg``, at which it raises."""
     word: str = "first"
 
-    def write(self, edition: Edition, destination: Path) -> None:
-        (destination / "note.txt").write_text(f"{self.word} {edition.audience} {edition.language}", encoding="utf-8")
-        if self.breaks == f"{edition.audience}/{edition.language}":
-            raise RuntimeError(f"no room for {self.breaks}")
+    def write(self, editions: Sequence[Edition], destination: Path) -> None:
+        for edition in editions:
+            place = folder(destination, edition) / "note.txt"
+            place.write_text(f"{self.word} {edition.audience} {edition.language}", encoding="utf-8")
+            if self.breaks == f"{edition.audience}/{edition.language}":
+                raise RuntimeError(f"no room for {self.breaks}")
 
-    def finish(self, editions: Sequence[Edition], destination: Path) -> None:
-        languages = " ".join(edition.language for edition in editions)
+    def finish(self, facts: Sequence[Facts], destination: Path) -> None:
+        languages = " ".join(one.language for one in facts)
         (destination / "languages.txt").write_text(f"{self.word} {languages}", encoding="utf-8")
-        if self.breaks == f"{editions[0].audience}/finish":
+        if self.breaks == f"{facts[0].audience}/finish":
             raise RuntimeError(f"no room for {self.breaks}")
 
 
@@ -77,9 +81,9 @@ def _write(
     workers: int = 1,
     replaces: Replaces = Replaces.OUTPUT,
 ) -> list[str]:
-    done: list[Job] = []
-    write_all(chosen, editions, target, workers, done.append, replaces)
-    return sorted(f"{job.output.name} {job.edition.audience}/{job.edition.language}" for job in done)
+    done: list[Written] = []
+    write_all(chosen, Given(editions), target, workers, done.append, replaces)
+    return sorted(f"{written.output} {one.audience}/{one.language}" for written in done for one in written.facts)
 
 
 # Writing
@@ -119,11 +123,11 @@ def test_an_interruption_leaves_the_last_good_output(tmp_path: Path, editions: l
     _write(tmp_path, editions, Notes())
     before = contents(tmp_path)
 
-    def interrupt(_job: Job) -> None:
+    def interrupt(_written: Written) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_all([Notes(word="second")], editions, tmp_path, 1, interrupt)
+        write_all([Notes(word="second")], Given(editions), tmp_path, 1, interrupt)
     assert contents(tmp_path) == before
     assert names(tmp_path) == ["notes"]
 
