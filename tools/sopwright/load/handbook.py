@@ -1,51 +1,89 @@
-"""Reading a whole repository."""
+"""Reading a whole repository, and reading it again after an edit."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
 
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.load.approvals import load_approvals
-from sopwright.load.documents import load_document
-from sopwright.load.fonts import load_fonts
-from sopwright.load.forms import build
-from sopwright.load.registers import load_registers
-from sopwright.model.binding import Binding
-from sopwright.model.handbook import Document, Handbook, TemplateForm
-from sopwright.model.writing import Writing
+from sopwright.load.documents import Loaded
+from sopwright.load.memory import NOTHING, Memory
+from sopwright.load.parts import Part, document_part, keep_sights, part, sights_in
+from sopwright.load.shared import Shared, load_shared
+from sopwright.model.approvals import Approvals
+from sopwright.model.handbook import Document, Handbook
 from sopwright.source import faults
+from sopwright.source.look import Sight, moment
 from sopwright.source.tree import Tree
-from sopwright.source.yaml import YamlFile
 
-TEMPLATES = "templates"
-WORDS = "templates/words"
-BINDING = "templates/binding"
-WRITING = "templates/writing"
-
-T = TypeVar("T")
+Prepare = Callable[[Sequence[str]], Mapping[str, Sight]]
+"""Is given the folders that the memory does not know; returns what it saw in those that it has put there."""
 
 
-def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
+@dataclass(frozen=True)
+class Reading:
+    """What reading a repository came to, in pieces that the next reading may take over."""
+
+    root: Path
+    handbook: Handbook | None
+    """Nothing when the registers cannot be read."""
+    faults: tuple[Diagnostic, ...]
+    """All faults of reading."""
+    shared: Part[Shared]
+    approvals: Part[tuple[Approvals, list[Diagnostic]]]
+    documents: Mapping[str, Part[Loaded]]
+    """By folder."""
+
+
+def load(root: Path, memory: Memory = NOTHING) -> tuple[Handbook | None, list[Diagnostic]]:
     """Read a repository.
 
     Args:
         root: The folder that holds ``registers/``, ``templates/`` and the books' folders.
+        memory: What earlier runs have read.
 
     Returns:
         The handbook, or nothing when its registers cannot be read, and all faults of reading.
     """
-    tree = Tree(root)
-    shared = load_registers(tree)
-    templates, more = _templates(tree)
-    words, words_files, faulty = _words(tree)
-    binding, misfits = _by_language(tree, BINDING, Binding)
-    writing, unfit = _by_language(tree, WRITING, Writing)
-    fonts = load_fonts(tree)
-    approvals, refused = load_approvals(tree)
-    found = shared.faults + more + faulty + misfits + unfit + fonts.faults + refused
-    loaded = [load_document(tree, folder) for folder in _folders(tree, shared.folders, found)]
-    found.extend(fault for one in loaded for fault in one.faults)
+    reading = reload(None, root, memory)
+    return reading.handbook, list(reading.faults)
+
+
+def reload(previous: Reading | None, root: Path, memory: Memory = NOTHING, prepare: Prepare | None = None) -> Reading:
+    """Read a repository again: what no file has changed of is taken over, the very same objects.
+
+    The result is the same as that of a first reading.
+
+    Args:
+        previous: What reading it came to before; nothing for a first reading.
+        root: The folder that holds ``registers/``, ``templates/`` and the books' folders.
+        memory: What earlier runs have read.
+        prepare: May put what the memory lacks into it.
+    """
+    old = previous if previous is not None and previous.root == root else None
+    now = moment()
+    shared = part(old.shared if old is not None else None, root, now, load_shared)
+    approvals = part(old.approvals if old is not None else None, root, now, load_approvals)
+    known = old.documents if old is not None else {}
+    seen = {folder: one.sight for folder, one in known.items()} or sights_in(memory, shared.sight)
+    found: list[Diagnostic] = []
+    folders = _folders(Tree(root), shared.value.folders, found)
+    fresh = prepare([folder for folder in folders if folder not in seen]) if prepare is not None else {}
+    documents = {
+        folder: document_part(known.get(folder), fresh.get(folder) or seen.get(folder), root, folder, now, memory)
+        for folder in folders
+    }
+    keep_sights(memory, shared.sight, seen, documents)
+    loaded = [one.value for one in documents.values()]
+    found = [*shared.value.faults, *approvals.value[1], *found, *(fault for one in loaded for fault in one.faults)]
+    handbook = handbook_of(shared.value, approvals.value[0], loaded)
+    return Reading(root, handbook, tuple(found), shared, approvals, documents)
+
+
+def handbook_of(shared: Shared, approvals: Approvals, loaded: Iterable[Loaded]) -> Handbook | None:
+    """The handbook of these parts; nothing where the registers could not be read."""
     if shared.registers is None:
-        return None, found
+        return None
     documents: dict[str, Document] = {}
     duplicates: list[Document] = []
     for document in (one.document for one in loaded if one.document is not None):
@@ -53,23 +91,20 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
             duplicates.append(document)
         else:
             documents[document.id] = document
-    ordered = dict(sorted(documents.items()))
-    broken = frozenset(one.number for one in loaded if one.document is None and one.number)
-    handbook = Handbook(
+    return Handbook(
         registers=shared.registers,
-        documents=ordered,
-        templates=templates,
-        words=words,
-        words_files=words_files,
-        broken=broken,
+        documents=dict(sorted(documents.items())),
+        templates=shared.templates,
+        words=shared.words,
+        words_files=shared.words_files,
+        broken=frozenset(one.number for one in loaded if one.document is None and one.number),
         duplicates=tuple(duplicates),
-        glyphs=fonts.glyphs,
-        families=fonts.families,
-        binding=binding,
-        writing=writing,
+        glyphs=shared.fonts.glyphs,
+        families=shared.fonts.families,
+        binding=shared.binding,
+        writing=shared.writing,
         approvals=approvals,
     )
-    return handbook, found
 
 
 def _folders(tree: Tree, places: tuple[str, ...], found: list[Diagnostic]) -> list[str]:
@@ -83,51 +118,3 @@ def _folders(tree: Tree, places: tuple[str, ...], found: list[Diagnostic]) -> li
             found.append(faults.STRAY_FILE.at(Span(f"{place}/{name}"), message, "move it into a document's folder"))
         folders.extend(f"{place}/{name}" for name in names)
     return folders
-
-
-def _templates(tree: Tree) -> tuple[dict[str, tuple[TemplateForm, YamlFile]], list[Diagnostic]]:
-    templates: dict[str, tuple[TemplateForm, YamlFile]] = {}
-    names, found = tree.folders(TEMPLATES)
-    for name in names:
-        path = f"{TEMPLATES}/{name}/template.yml"
-        if not tree.is_file(path):
-            continue
-        file, faulty = tree.yaml(path)
-        found.extend(faulty)
-        if file is None:
-            continue
-        form, misfits = build(TemplateForm, file)
-        found.extend(misfits)
-        if form is not None:
-            templates[name] = (form, file)
-    return templates, found
-
-
-def _words(tree: Tree) -> tuple[dict[str, Any], dict[str, YamlFile], list[Diagnostic]]:
-    words: dict[str, Any] = {}
-    files: dict[str, YamlFile] = {}
-    names, found = tree.files(WORDS)
-    for name in names:
-        if not name.endswith(".yml"):
-            continue
-        file, faulty = tree.yaml(f"{WORDS}/{name}")
-        found.extend(faulty)
-        if file is not None and isinstance(file.value, dict):
-            words[name.removesuffix(".yml")] = file.value
-            files[name.removesuffix(".yml")] = file
-    return words, files, found
-
-
-def _by_language(tree: Tree, folder: str, form: type[T]) -> tuple[dict[str, T], list[Diagnostic]]:
-    """A folder with one file a language, each read into the same form."""
-    values: dict[str, T] = {}
-    names, found = tree.files(folder)
-    for name in names:
-        file, faulty = tree.yaml(f"{folder}/{name}") if name.endswith(".yml") else (None, [])
-        found.extend(faulty)
-        if file is not None:
-            value, misfits = build(form, file)
-            found.extend(misfits)
-            if value is not None:
-                values[name.removesuffix(".yml")] = value
-    return values, found
