@@ -1,11 +1,11 @@
 """``sopwright build --shard`` and ``--merge``: one build divided over several machines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from sopwright.edition.plan import Projection
 from sopwright.outputs.output import Output
-from sopwright.outputs.parts import FILE, Part, PartError, share, whole
+from sopwright.outputs.parts import Part, PartError, whole
 from sopwright.outputs.write import join
 
 FOLDER = "shards"
@@ -14,29 +14,6 @@ FOLDER = "shards"
 def folder_of(build: Path, shard: tuple[int, int]) -> Path:
     """Where a part is written, below ``build/``."""
     return build / FOLDER / f"{shard[0]}-of-{shard[1]}"
-
-
-def begin(folder: Path) -> None:
-    """From now on the part's folder is not complete."""
-    (folder / FILE).unlink(missing_ok=True)
-
-
-def end(
-    folder: Path, shard: tuple[int, int], made_of: str, outputs: Sequence[Output], documents: Mapping[str, int],
-    audiences: Sequence[str],
-) -> None:  # fmt: skip
-    """From now on it is."""
-    names = tuple(output.name for output in outputs)
-    Part(made_of, *shard, names, tuple(audiences), documents).write(folder)
-
-
-def languages_of(languages: Sequence[str], shard: tuple[int, int] | None) -> tuple[str, ...]:
-    """The languages that a run makes.
-
-    Raises:
-        PartError: There are more parts than languages.
-    """
-    return tuple(languages) if shard is None else share(languages, *shard)
 
 
 def merge(folders: Sequence[Path], made_of: str, outputs: Sequence[Output], plan: Projection, target: Path) -> int:
