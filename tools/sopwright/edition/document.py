@@ -1,12 +1,14 @@
 """Projecting one document."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from sopwright.edition.approval import approval_view
 from sopwright.edition.reader import Reader
 from sopwright.edition.records import (
     Branch,
+    Content,
     DocumentView,
     PartView,
     RevisionView,
@@ -16,6 +18,7 @@ from sopwright.edition.records import (
 )
 from sopwright.edition.resolve import Resolver
 from sopwright.edition.translation import translation_view
+from sopwright.edition.views import Views
 from sopwright.edition.wordings import STEPS as STEPS
 from sopwright.edition.wordings import Wordings
 from sopwright.model.form import label
@@ -25,20 +28,33 @@ from sopwright.model.text import Part, Section, Text
 from sopwright.source.nodes import plain
 
 
-def document_view(reader: Reader, document: Document) -> DocumentView | None:
-    """What a reader sees of a document that they may read; nothing where it has no words at all."""
-    metadata = document.metadata
+def document_view(reader: Reader, document: Document, views: Views | None = None) -> DocumentView | None:
+    """What a reader sees of a document that they may read; nothing where it has no words at all.
+
+    Args:
+        reader: Who reads.
+        document: The document.
+        views: Where views are kept that other audiences may share.
+    """
     text = document.texts.get(reader.language) or document.source_text
     if text is None:
         return None
+    if views is None:
+        view = _view(reader, document, text)
+    else:
+        key = (document.id, reader.language)
+        view = views.documents.get(key, reader.answer, lambda ask: _view(reader.asked(ask), document, text))
     edit_url = _edit_url(reader, document, text)
+    return replace(view, edit_url=edit_url) if edit_url else view
+
+
+def _view(reader: Reader, document: Document, text: Text) -> DocumentView:
+    metadata = document.metadata
     reader = reader.of(document)
     resolver = Resolver(reader, document, text)
-    words = Wordings(resolver, _source(reader, document, resolver))
     reviewed = last_review(document)
     due = metadata.review.every.after(reviewed)
     soon = reader.handbook.registers.review.due_soon
-    steps = _steps(reader, document, words)
     return DocumentView(
         id=document.id,
         slug=document.slug,
@@ -61,16 +77,24 @@ def document_view(reader: Reader, document: Document) -> DocumentView | None:
         executors=tuple(reader.post(key) for key in metadata.executors),
         acknowledge=tuple(reader.post(key) for key in (metadata.training.acknowledge if metadata.training else ())),
         refresh=reader.amount(metadata.training.refresh if metadata.training else None),
-        intro=resolver(text.intro),
-        sections=_sections(words),
-        steps=steps,
         measures=tuple(reader.measure(k) for k in metadata.measures if k in reader.handbook.registers.measures),
         laws=tuple(reader.law(k) for k in metadata.all_laws if k in reader.handbook.registers.laws),
-        related=tuple(reader.link(number) for number in metadata.related if number in reader.visible),
-        pictures=resolver.shown,
-        edit_url=edit_url,
+        related=tuple(reader.link(number) for number in metadata.related if reader.sees(number)),
+        content=_content(reader, document, resolver),
+        edit_url="",
         approval=approval_view(reader, document, text.language),
-        translation=translation_view(reader, document, text, words.source) if words.source is not None else None,
+    )
+
+
+def _content(reader: Reader, document: Document, resolver: Resolver) -> Content:
+    words = Wordings(resolver, _source(reader, document, resolver))
+    steps = _steps(reader, document, words)
+    return Content(
+        intro=resolver(resolver.text.intro),
+        sections=_sections(words),
+        steps=steps,
+        pictures=resolver.shown,
+        translation=translation_view(reader, document, resolver.text, words.source) if words.source else None,
     )
 
 
@@ -148,7 +172,7 @@ def _branches(reader: Reader, document: Document, step: Step, targets: Mapping[s
 def _target(reader: Reader, target: Target, targets: Mapping[str, TargetView]) -> TargetView:
     if not target.document:
         return targets.get(target.step, TargetView())
-    if target.document not in reader.visible:
+    if not reader.sees(target.document):
         return TargetView(hidden=True)
     return TargetView(link=reader.link(target.document, target.step))
 

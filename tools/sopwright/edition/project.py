@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sopwright.edition.document import document_view
 from sopwright.edition.duties import post_duties
+from sopwright.edition.facts import Facts
 from sopwright.edition.progress import progress
 from sopwright.edition.reader import Reader, States
 from sopwright.edition.records import (
@@ -22,6 +23,7 @@ from sopwright.edition.records import (
     Uses,
 )
 from sopwright.edition.terms import glossary
+from sopwright.edition.views import Views
 from sopwright.model.handbook import Handbook
 from sopwright.model.registers import Book
 
@@ -36,6 +38,7 @@ def project(
     *,
     drafts: bool = False,
     states: States | None = None,
+    views: Views | None = None,
 ) -> Edition:
     """Make the edition that one audience reads in one language.
 
@@ -46,28 +49,44 @@ def project(
         as_of: The day: documents in force, holders of posts and review banners are those of this day.
         drafts: Everything as it stands, in force or not, marked as a draft.
         states: The states of translations, where they are known already; the others are computed.
+        views: Where views are kept that other audiences of this handbook, on this day, may share.
 
     Raises:
         KeyError: There is no such audience or language.
     """
     reader = Reader(handbook, handbook.registers.audiences[audience], language, as_of, drafts, states=states or {})
-    views = [document_view(reader, document) for document in reader.visible.values()]
-    return edition_of(reader, audience, [view for view in views if view is not None])
+    seen = [document_view(reader, document, views) for document in reader.visible.values()]
+    return edition_of(reader, audience, [view for view in seen if view is not None], views)
 
 
-def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView]) -> Edition:
+def edition_of(reader: Reader, audience: str, seen: Iterable[DocumentView], views: Views | None = None) -> Edition:
     """Put together what a reader sees of some documents.
 
     Args:
         reader: Who reads.
         audience: The name of the reader's audience.
-        views: The documents as the reader sees them.
+        seen: The documents as the reader sees them.
+        views: Where views are kept that other audiences may share.
     """
     handbook = reader.handbook
-    documents = {view.id: view for view in views}
-    languages = handbook.registers.languages.rows
+    documents = {view.id: view for view in seen}
     laws, measures = handbook.registers.laws.rows, handbook.registers.measures.rows
     return Edition(
+        **vars(facts_of(reader, audience)),
+        books=_books(reader, documents),
+        documents=documents,
+        posts=post_duties(reader, documents),
+        laws=tuple(_used(documents, laws, reader.law, lambda view: view.laws)),
+        measures=tuple(_used(documents, measures, reader.measure, lambda view: view.measures)),
+        progress=progress(reader) if reader.audience.edit else (),
+        terms=glossary(reader, documents.values(), views),
+    )
+
+
+def facts_of(reader: Reader, audience: str) -> Facts:
+    """What may be known of an edition without any of its documents."""
+    handbook = reader.handbook
+    return Facts(
         audience=audience,
         audience_name=reader.words(reader.audience.name),
         language=reader.language,
@@ -75,17 +94,10 @@ def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView]) -> 
         site_name=reader.words(handbook.registers.organisation.site_name),
         address=site_address(handbook, audience, reader.language),
         organisation=_organisation(handbook),
-        languages=tuple(LanguageView(key, row.name) for key, row in languages.items()),
-        books=_books(reader, documents),
-        documents=documents,
-        posts=post_duties(reader, documents),
-        laws=tuple(_used(documents, laws, reader.law, lambda view: view.laws)),
-        measures=tuple(_used(documents, measures, reader.measure, lambda view: view.measures)),
+        languages=tuple(LanguageView(key, row.name) for key, row in handbook.registers.languages.rows.items()),
         words=reader.catalogue(),
         draft=reader.drafts,
         advisory=handbook.registers.approval.signatures == "advisory",
-        progress=progress(reader) if reader.audience.edit else (),
-        terms=glossary(reader, documents.values()),
     )
 
 

@@ -4,22 +4,31 @@ from collections.abc import Iterable, Iterator
 
 from sopwright.edition.reader import Reader
 from sopwright.edition.records import DocumentView, Link, TermView, Uses
+from sopwright.edition.views import Views
 from sopwright.source.nodes import Nodes, plain
 from sopwright.translation.stems import stems_of
 from sopwright.translation.terms import Lexicon
 
 
-def glossary(reader: Reader, documents: Iterable[DocumentView]) -> tuple[tuple[TermView, Uses], ...]:
+def glossary(
+    reader: Reader, documents: Iterable[DocumentView], views: Views | None = None
+) -> tuple[tuple[TermView, Uses], ...]:
     """The terms with the documents that say them, by name in the reader's language."""
     rows = reader.handbook.registers.terms.rows
     lexicon = Lexicon(rows, reader.language, stems_of(reader.handbook.stemmers(reader.language)))
     links: dict[str, list[Link]] = {}
     for view in documents if rows else ():
-        found = {one.term for one in lexicon.find(_words(view)) if one.use.right} if not view.fallback else set()
-        for key in found:
+        for key in sorted((views or Views()).terms(view, lambda view: _said(lexicon, view))):
             links.setdefault(key, []).append(Link(view.id, view.title))
-    views = ((_term(reader, key), Uses(key, tuple(links[key]))) for key in links)
-    return tuple(sorted(views, key=lambda pair: pair[0].name.casefold()))
+    found = ((_term(reader, key), Uses(key, tuple(links[key]))) for key in links)
+    return tuple(sorted(found, key=lambda pair: pair[0].name.casefold()))
+
+
+def _said(lexicon: Lexicon, view: DocumentView) -> frozenset[str]:
+    """The terms that a document says in the reader's language."""
+    if view.fallback:
+        return frozenset()
+    return frozenset(one.term for one in lexicon.find(_words(view)) if one.use.right)
 
 
 def _term(reader: Reader, key: str) -> TermView:
