@@ -14,6 +14,7 @@ from sopwright.checks.languages import (
     number_differs,
     number_form,
     punctuation,
+    quiz_words_missing,
     reference_differs,
     sentence_missing,
     simplified_character,
@@ -59,4 +60,5 @@ CHECKS: tuple[Check, ...] = (
     source_words_left.CHECK,
     wording_altered.CHECK,
     wording_unapproved.CHECK,
+    quiz_words_missing.CHECK,
 )
