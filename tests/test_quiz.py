@@ -53,7 +53,7 @@ def test_a_quiz_is_no_part_of_what_is_approved(tmp_path: Path) -> None:
 def test_training_has_defaults_without_its_register(tmp_path: Path) -> None:
     rules = read(tmp_path).registers.training
     assert (str(rules.within), str(rules.remind), str(rules.answer)) == ("14 days", "7 days", "7 days")
-    assert rules.onboarding == rules.keep == {}
+    assert (rules.onboarding, rules.keep) == ({}, {})
 
 
 @pytest.mark.content
