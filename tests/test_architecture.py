@@ -33,7 +33,7 @@ BELOW: dict[str, set[str]] = {
     "search": {"source", "edition"},
     "outputs": {"source", "model", "edition", "search"},
     "redline": {"source", "model", "visibility", "approval", "edition", "outputs"},
-    "records": {"diagnostics", "source", "model", "approval", "history", "visibility", "edition", "redline"},
+    "records": {"diagnostics", "source", "model", "approval", "history", "visibility", "edition", "outputs", "redline"},
     "commands": {
         *("", "clock", "diagnostics", "source", "model", "load", "approval", "history", "visibility", "translation"),
         *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence", "records"),

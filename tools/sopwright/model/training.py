@@ -26,5 +26,7 @@ class TrainingRules(Form):
     """How soon an owner answers feedback."""
     onboarding: Mapping[Key, tuple[DocumentId, ...]] = Field(default_factory=dict)
     """By post: what those who are new read first, in this order. Other documents follow by number."""
+    auditors: tuple[Key, ...] = ()
+    """Posts that may see, export and verify all records."""
     keep: Mapping[Key, IntervalField] = Field(default_factory=dict)
     """By post, or ``all``: how long the names of those who left stay beside what they confirmed; for ever if absent."""

@@ -32,6 +32,8 @@ def find(context: Context) -> Iterator[Diagnostic]:
     """Look the posts and documents of the register up."""
     registers = context.handbook.registers
     file = registers.files["training"]
+    for index, post in enumerate(registers.training.auditors):
+        yield from _post(context, post, file.at("auditors", index))
     for post in registers.training.keep:
         if post != EVERY_POST:
             yield from _post(context, post, file.key_at("keep", post))
