@@ -38,7 +38,7 @@ BELOW: dict[str, set[str]] = {
         *("", "clock", "diagnostics", "source", "model", "load", "approval", "history", "visibility", "translation"),
         *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence", "records"),
     },
-    "cli": {"", "clock", "commands", "outputs", "search"},
+    "cli": {"", "clock", "commands", "outputs", "records", "search"},
     "__main__": {"cli"},
 }
 """What each part of the package may import, besides itself. A new part says here what it rests on."""

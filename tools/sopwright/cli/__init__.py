@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from sopwright import __version__
-from sopwright.cli import approvals, decisions, forges, redlines, searches, translations
+from sopwright.cli import approvals, decisions, forges, records, redlines, searches, translations
 from sopwright.cli.options import EPILOG, below, console, messages, now, root_option, today_option
 from sopwright.commands import access as access_command
 from sopwright.commands import book as book_command
@@ -157,6 +157,7 @@ for command in (
     *approvals.COMMANDS,
     *decisions.COMMANDS,
     *forges.COMMANDS,
+    *records.COMMANDS,
     *redlines.COMMANDS,
     *searches.COMMANDS,
     *translations.COMMANDS,
