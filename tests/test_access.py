@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sopwright.commands import exits
-from sopwright.commands.access import roles_of
+from sopwright.visibility import roles_of
 from tests.conftest import TODAY, Run
 from tests.repositories import copy, read
 

@@ -34,9 +34,10 @@ BELOW: dict[str, set[str]] = {
     "outputs": {"source", "model", "edition", "search"},
     "redline": {"source", "model", "visibility", "approval", "edition", "outputs"},
     "records": {"diagnostics", "source", "model", "approval", "history", "visibility", "edition", "outputs", "redline"},
+    "serve": {"source", "model", "visibility", "edition", "records"},
     "commands": {
         *("", "clock", "diagnostics", "source", "model", "load", "approval", "history", "visibility", "translation"),
-        *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence", "records"),
+        *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence", "records", "serve"),
     },
     "cli": {"", "clock", "commands", "outputs", "records", "search"},
     "__main__": {"cli"},

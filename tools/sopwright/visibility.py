@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from sopwright.model.handbook import Handbook
 from sopwright.model.registers import EVERYONE, PUBLIC, VISITOR, Audience, Roles
 
 
@@ -54,3 +56,13 @@ def readers(visibility: Iterable[str], roles: Roles) -> frozenset[str]:
     """All roles that may read what has a visibility."""
     named = tuple(visibility)
     return frozenset(role for role in roles.roles if decide(role, named, roles).allowed)
+
+
+def roles_of(handbook: Handbook, person: str, day: date) -> tuple[str, ...]:
+    """The roles that somebody has on a day through the posts that they hold; none for who is not in the register."""
+    holder = handbook.registers.people.get(person)
+    if holder is None or not holder.works(day):
+        return ()
+    posts = handbook.registers.posts
+    held = [holding.post for holding in holder.posts if holding.covers(day) and holding.post in posts]
+    return tuple(dict.fromkeys(role for post in held for role in posts[post].roles))

@@ -14,7 +14,7 @@ from sopwright.commands import exits
 from sopwright.diagnostics import has_errors
 from sopwright.model.handbook import Document, Handbook
 from sopwright.report import text
-from sopwright.visibility import Decision, decide, decide_audience
+from sopwright.visibility import Decision, decide, decide_audience, roles_of
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,6 @@ def access(root: Path, today: date, document: str, person: str, as_json: bool, o
     else:
         out.print(_table(lines))
     return exits.CLEAN
-
-
-def roles_of(handbook: Handbook, person: str, day: date) -> tuple[str, ...]:
-    """The roles a person has on a day through the posts that they hold."""
-    holder = handbook.registers.people[person]
-    held = [holding.post for holding in holder.posts if holder.works(day) and holding.covers(day)]
-    roles = [role for post in held if post in handbook.registers.posts for role in handbook.registers.posts[post].roles]
-    return tuple(dict.fromkeys(roles))
 
 
 def _of_person(handbook: Handbook, person: str, documents: list[Document], day: date) -> list[Line]:

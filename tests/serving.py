@@ -1,0 +1,99 @@
+"""A server over the small handbook, asked in this process."""
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from httpx2 import Response
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from sopwright.model.handbook import Handbook
+from sopwright.records import database
+from sopwright.serve.app import create_app
+from sopwright.serve.settings import Settings
+from tests.repositories import PROJECT, copy, read
+
+START = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
+ADDRESS = "http://127.0.0.1:8000"
+PAGE = b"<!doctype html><title>Answering</title><h1>Answering a call</h1>"
+TREES = ("public", "agents", "leads")
+
+
+@dataclass
+class Clock:
+    """A time that stands still until somebody moves it."""
+
+    moment: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def forward(self, **by: float) -> None:
+        self.moment += timedelta(**by)
+
+
+@dataclass
+class Serving:
+    """A server and what it stands on."""
+
+    root: Path
+    handbook: Handbook
+    engine: Engine
+    clock: Clock
+    settings: Settings
+
+    def browser(self) -> TestClient:
+        """A new browser; it follows no redirects, so that a test sees them."""
+        app = create_app(self.settings, self.root, self.handbook, self.engine, self.clock)
+        accepts = {"Accept": "text/html,*/*;q=0.1"}
+        return TestClient(app, self.settings.address, headers=accepts, follow_redirects=False)
+
+    def signed_in(self, person: str) -> TestClient:
+        """A browser in which somebody has signed in."""
+        browser = self.browser()
+        assert sign_in(browser, person).status_code == 303
+        return browser
+
+
+def sign_in(browser: TestClient, person: str, **more: str) -> Response:
+    """Choose a person at the development sign-in."""
+    return send(browser, "/sign-in", "/sign-in", person=person, **more)
+
+
+def send(browser: TestClient, page: str, to: str, **fields: str) -> Response:
+    """Open a page and send a form of it."""
+    return browser.post(to, data={"form_token": token_of(browser.get(page)), **fields})
+
+
+def token_of(page: Response) -> str:
+    """The token of a page's forms."""
+    found = re.search(r'name="form_token" value="([0-9a-f]{64})"', page.text)
+    assert found, page.text
+    return found[1]
+
+
+@contextmanager
+def serving(folder: Path, *, url: str = "", handbook: Handbook | None = None, **settings: Any) -> Iterator[Serving]:
+    """A server with settings; by default with the development sign-in."""
+    root = copy(folder / "root")
+    shutil.copytree(PROJECT / "templates" / "serve", root / "templates" / "serve")
+    build(root)
+    engine = database.open(url or f"sqlite:///{folder / 'records.db'}")
+    set_up = Settings(**settings)
+    yield Serving(root, handbook or read(folder / "read"), engine, Clock(), set_up)
+    engine.dispose()
+
+
+def build(root: Path, files: Mapping[str, bytes] | None = None) -> None:
+    """What a build would have written, in small; ``files`` are more of them, below ``build/``."""
+    made = {f"site/{tree}/{language}/index.html": PAGE for tree in TREES for language in ("en", "bg")}
+    for path, data in {**made, **(files or {})}.items():
+        place = root / "build" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)

@@ -1,0 +1,73 @@
+"""The server as one ASGI application."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from sopwright.model.handbook import Handbook
+from sopwright.serve.assets import assets
+from sopwright.serve.frame import environment
+from sopwright.serve.layers.forms import Forms
+from sopwright.serve.layers.headers import Headers
+from sopwright.serve.layers.hosts import Hosts
+from sopwright.serve.layers.identify import Identify
+from sopwright.serve.refuse import refuse
+from sopwright.serve.routes.registry import pages
+from sopwright.serve.service import Service
+from sopwright.serve.sessions import Sessions
+from sopwright.serve.settings import Settings
+
+
+@dataclass(frozen=True)
+class _Begin:
+    """Hands the service to everything further in."""
+
+    app: ASGIApp
+    service: Service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope.setdefault("state", {})["service"] = self.service
+        await self.app(scope, receive, send)
+
+
+def create_app(
+    settings: Settings, root: Path, handbook: Handbook, engine: Engine, now: Callable[[], datetime]
+) -> ASGIApp:
+    """The server.
+
+    Args:
+        settings: How it is set up.
+        root: The handbook's folder, with ``templates/`` and ``build/`` in it.
+        handbook: The handbook that was built.
+        engine: The database, with its tables in their newest form.
+        now: Tells the time, in UTC.
+    """
+    service = Service(
+        settings=settings,
+        root=root,
+        engine=engine,
+        now=now,
+        handbook=handbook,
+        sessions=Sessions(engine, now, timedelta(hours=settings.session_hours)),
+        templates=environment(root),
+        assets=assets(root, handbook),
+    )
+    inner = Starlette(routes=[page.route() for page in pages(settings)], exception_handlers={HTTPException: _refused})
+    inner.router.redirect_slashes = False
+    app: ASGIApp = inner
+    for layer in (Identify, Forms, Hosts, Headers, _Begin):
+        app = layer(app, service)
+    return app
+
+
+def _refused(request: Request, _error: Exception) -> Response:
+    """An address or a method that no page has."""
+    return refuse(request)

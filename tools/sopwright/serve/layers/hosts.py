@@ -1,0 +1,46 @@
+"""Only requests to the server's own name, in methods that it knows, come in."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from sopwright.serve.service import Service
+
+OPEN: Final = ("/healthz", "/readyz", "/metrics")
+"""Asked by machines, which know the server by its address; their answers do not depend on the name."""
+METHODS: Final = ("GET", "HEAD", "POST")
+_PROXIED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+
+
+@dataclass(frozen=True)
+class Hosts:
+    """Refuses what was not sent to this server."""
+
+    app: ASGIApp
+    service: Service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request in, or say why not."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        refusal = self._refusal(scope, Headers(scope=scope))
+        if refusal is None:
+            await self.app(scope, receive, send)
+        else:
+            await refusal(scope, receive, send)
+
+    def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
+        if scope["method"] not in METHODS:
+            return PlainTextResponse("This method is not allowed here.\n", 405, {"Allow": ", ".join(METHODS)})
+        if scope["path"] in OPEN:
+            return None
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or hosts[0].lower() not in self.service.settings.hosts:
+            return PlainTextResponse("This server has another name.\n", 421)
+        if self.service.settings.sign_in == "development" and any(name in headers for name in _PROXIED):
+            return PlainTextResponse("The development sign-in is not for use behind a proxy.\n", 403)
+        return None

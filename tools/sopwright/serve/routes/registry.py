@@ -1,0 +1,21 @@
+"""All pages of the server. A new subject is one file and one line here."""
+
+from collections.abc import Sequence
+
+from sopwright.serve.routes import account, development, health, home
+from sopwright.serve.routes.page import Page
+from sopwright.serve.settings import Settings
+
+PAGES: Sequence[Page] = (
+    *health.PAGES,
+    *home.PAGES,
+    *account.PAGES,
+)
+"""Those of every server."""
+SIGN_IN = {"development": development.PAGES, "openid": (), "proxy": ()}
+"""Those of each way to sign in."""
+
+
+def pages(settings: Settings) -> Sequence[Page]:
+    """The pages of a server with these settings."""
+    return (*PAGES, *SIGN_IN[settings.sign_in])
