@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -49,10 +49,12 @@ class Writer:
         self._engine = engine
         self._queue: SimpleQueue[_Task[Any] | None] = SimpleQueue()
         self._thread = Thread(target=self._work, name="records writer", daemon=True)
-        self._thread.start()
+        self._begun = Lock()
 
     def submit(self, make: Callable[[Connection], T]) -> "Future[T]":
         """Have a task done; the future has its result when that is on disk."""
+        if self._begun.acquire(blocking=False):
+            self._thread.start()  # with the first task, so that a server that only reads has no writer
         answer: Future[T] = Future()
         self._queue.put(_Task(make, answer))
         return answer
@@ -63,8 +65,9 @@ class Writer:
 
     def close(self) -> None:
         """Do what has been asked for, and stop."""
-        self._queue.put(None)
-        self._thread.join()
+        if not self._begun.acquire(blocking=False):
+            self._queue.put(None)
+            self._thread.join()
 
     def _work(self) -> None:
         while (first := self._queue.get()) is not None:
