@@ -34,7 +34,7 @@ BELOW: dict[str, set[str]] = {
     "outputs": {"source", "model", "edition", "search"},
     "redline": {"source", "model", "visibility", "approval", "edition", "outputs"},
     "records": {"diagnostics", "source", "model", "approval", "history", "visibility", "edition", "outputs", "redline"},
-    "serve": {"source", "model", "visibility", "edition", "records"},
+    "serve": {"source", "model", "visibility", "edition", "outputs", "records"},
     "commands": {
         *("", "clock", "diagnostics", "source", "model", "load", "approval", "history", "visibility", "translation"),
         *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence", "records", "serve"),

@@ -59,6 +59,7 @@ class Past:
         old = self._old(known, last)
         if old is None:
             return
+        reader = replace(reader, audience=reader.audience.model_copy(update={"edit": False}))  # no page of progress
         day, new = reader.as_of, Side(reader.handbook, replace(known.document, issue=None))
         shown = redline(old, new, reader.language, day, reader=reader)
         writer = RedlineWriter(shown)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sopwright.model.handbook import Handbook
+from sopwright.records.desk import Desk
 from sopwright.serve.assets import assets
 from sopwright.serve.frame import environment
 from sopwright.serve.layers.forms import Forms
@@ -39,7 +40,7 @@ class _Begin:
 
 
 def create_app(
-    settings: Settings, root: Path, handbook: Handbook, engine: Engine, now: Callable[[], datetime]
+    settings: Settings, root: Path, handbook: Handbook, engine: Engine, now: Callable[[], datetime], desk: Desk
 ) -> ASGIApp:
     """The server.
 
@@ -49,6 +50,7 @@ def create_app(
         handbook: The handbook that was built.
         engine: The database, with its tables in their newest form.
         now: Tells the time, in UTC.
+        desk: What readers confirm and say, in the same database.
     """
     service = Service(
         settings=settings,
@@ -59,6 +61,7 @@ def create_app(
         sessions=Sessions(engine, now, timedelta(hours=settings.session_hours)),
         templates=environment(root),
         assets=assets(root, handbook),
+        records=desk,
     )
     inner = Starlette(routes=[page.route() for page in pages(settings)], exception_handlers={HTTPException: _refused})
     inner.router.redirect_slashes = False

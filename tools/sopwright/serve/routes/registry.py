@@ -2,7 +2,18 @@
 
 from collections.abc import Sequence
 
-from sopwright.serve.routes import account, development, health, home
+from sopwright.serve.routes import (
+    account,
+    auditing,
+    confirming,
+    development,
+    health,
+    home,
+    inbox,
+    reading,
+    remarks,
+    team,
+)
 from sopwright.serve.routes.page import Page
 from sopwright.serve.settings import Settings
 
@@ -10,6 +21,12 @@ PAGES: Sequence[Page] = (
     *health.PAGES,
     *home.PAGES,
     *account.PAGES,
+    *reading.PAGES,
+    *confirming.PAGES,
+    *remarks.PAGES,
+    *team.PAGES,
+    *inbox.PAGES,
+    *auditing.PAGES,
 )
 """Those of every server."""
 SIGN_IN = {"development": development.PAGES, "openid": (), "proxy": ()}
