@@ -2,25 +2,26 @@
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from httpx2 import Response
+from httpx2 import Client, Response
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
 from sopwright.records import database
 from sopwright.serve.app import create_app
 from sopwright.serve.settings import Settings
-from tests.repositories import PROJECT, copy, read
+from tests.editions import Edit
+from tests.repositories import PROJECT, copy, copy_words
 
 START = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
-ADDRESS = "http://127.0.0.1:8000"
 PAGE = b"<!doctype html><title>Answering</title><h1>Answering a call</h1>"
 TREES = ("public", "agents", "leads")
 
@@ -61,12 +62,12 @@ class Serving:
         return browser
 
 
-def sign_in(browser: TestClient, person: str, **more: str) -> Response:
+def sign_in(browser: Client, person: str, **more: str) -> Response:
     """Choose a person at the development sign-in."""
     return send(browser, "/sign-in", "/sign-in", person=person, **more)
 
 
-def send(browser: TestClient, page: str, to: str, **fields: str) -> Response:
+def send(browser: Client, page: str, to: str, **fields: str) -> Response:
     """Open a page and send a form of it."""
     return browser.post(to, data={"form_token": token_of(browser.get(page)), **fields})
 
@@ -79,15 +80,29 @@ def token_of(page: Response) -> str:
 
 
 @contextmanager
-def serving(folder: Path, *, url: str = "", handbook: Handbook | None = None, **settings: Any) -> Iterator[Serving]:
+def serving(folder: Path, *, url: str = "", edits: Iterable[Edit] = (), **settings: Any) -> Iterator[Serving]:
     """A server with settings; by default with the development sign-in."""
-    root = copy(folder / "root")
-    shutil.copytree(PROJECT / "templates" / "serve", root / "templates" / "serve")
-    build(root)
+    root = prepare(folder, edits)
     engine = database.open(url or f"sqlite:///{folder / 'records.db'}")
     set_up = Settings(**settings)
-    yield Serving(root, handbook or read(folder / "read"), engine, Clock(), set_up)
+    yield Serving(root, loaded(root), engine, Clock(), set_up)
     engine.dispose()
+
+
+def prepare(folder: Path, edits: Iterable[Edit] = ()) -> Path:
+    """The small handbook with what a server needs, as if it had been built."""
+    root = copy(folder / "root", edits)
+    copy_words(root)
+    shutil.copytree(PROJECT / "templates" / "serve", root / "templates" / "serve")
+    build(root)
+    return root
+
+
+def loaded(root: Path) -> Handbook:
+    """A handbook, read."""
+    handbook, _faults = load(root)
+    assert handbook is not None
+    return handbook
 
 
 def build(root: Path, files: Mapping[str, bytes] | None = None) -> None:

@@ -11,7 +11,7 @@ from sopwright.checks.registry import CHECKS
 from sopwright.cli import cli
 from sopwright.cli.searches import DefaultGroup
 from sopwright.commands.reference import reference
-from sopwright.commands.serve import HEADERS
+from sopwright.serve.layers.headers import HEADERS
 from tests.documentation import PAGES, ROOT, Page, commands, page, page_at
 from tests.test_architecture import BELOW
 

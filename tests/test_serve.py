@@ -1,74 +1,88 @@
-"""`sopwright serve`: the sites on this machine, with the headers and pages that belong to them."""
+"""`sopwright serve`: a real server in a process of its own, and what it refuses to start with."""
 
-import threading
+import re
+import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
-from functools import partial
-from http.client import HTTPConnection, HTTPResponse
-from http.server import ThreadingHTTPServer
+from contextlib import contextmanager
 from pathlib import Path
 
+import httpx2
 import pytest
 
-from sopwright.commands.serve import HEADERS, HOST, SiteHandler
+from tests.conftest import Run
+from tests.serving import PAGE, build, prepare, sign_in
 
 
-@pytest.fixture
-def port(tmp_path: Path) -> Iterator[int]:
-    site = tmp_path / "site"
-    (site / "agents" / "en").mkdir(parents=True)
-    (site / "agents" / "404.html").write_text("<h1>not here</h1>", encoding="utf-8")
-    (site / "agents" / "en" / "index.html").write_text("<h1>start</h1>", encoding="utf-8")
-    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
-    server = ThreadingHTTPServer((HOST, 0), partial(SiteHandler, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
-    thread.join()
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A handbook that looks built."""
+    return prepare(tmp_path_factory.mktemp("served"))
 
 
-def _get(port: int, path: str, method: str = "GET") -> tuple[HTTPResponse, str]:
-    connection = HTTPConnection(HOST, port, timeout=10)
-    connection.request(method, path)
-    response = connection.getresponse()
-    body = response.read().decode()
-    connection.close()
-    return response, body
+@contextmanager
+def started(root: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], httpx2.Client]]:
+    """A server in a process of its own."""
+    command = [sys.executable, "-m", "sopwright", "serve", "--root", str(root), "--port", "0", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+            found = next(iter(re.findall(r"http://127\.0\.0\.1:\d+", process.stderr.readline())), "")
+            assert found, process.stderr.read()
+            with httpx2.Client(base_url=found, headers={"Accept": "text/html"}) as client:
+                yield process, client
+        finally:
+            process.terminate()
+            process.wait(20)
 
 
-def test_the_root_lists_the_audiences(port: int) -> None:
-    response, body = _get(port, "/")
-    assert response.status == 200
-    assert '<a href="agents/">agents</a>' in body
-
-
-@pytest.mark.parametrize("path", ["/", "/agents/en/index.html", "/agents/none.html", "/none"])
-def test_every_answer_carries_the_headers(port: int, path: str) -> None:
-    response, _ = _get(port, path)
-    assert {name: response.getheader(name) for name in HEADERS} == HEADERS
-
-
-@pytest.mark.parametrize("path", ["/", "/agents/en/index.html", "/agents/none.html", "/none"])
-def test_a_head_is_answered_as_the_page_would_be_without_its_words(port: int, path: str) -> None:
-    page, _ = _get(port, path)
-    head, body = _get(port, path, "HEAD")
-    names = ("Content-Type", "Content-Length", *HEADERS)
-    assert (head.status, body) == (page.status, "")
-    assert [head.getheader(name) for name in names] == [page.getheader(name) for name in names]
-
-
-@pytest.mark.parametrize("path", ["/agents/none.html", "/agents/en/", "/agents/xx/index.html", "/agents/pictures"])
-def test_what_does_not_exist_gets_the_audiences_own_page(port: int, path: str) -> None:
-    response, body = _get(port, path)
-    expected = (200, "<h1>start</h1>") if path == "/agents/en/" else (404, "<h1>not here</h1>")
-    assert (response.status, body) == expected
+def test_somebody_signs_in_and_reads(root: Path) -> None:
+    with started(root) as (process, browser):
+        assert sign_in(browser, "a.agent").headers["location"] == "/"
+        assert browser.get("/agents/en/index.html").content == PAGE
+        assert browser.get("/leads/en/index.html").status_code == 404
+        assert browser.get("/readyz").text == "ok\n"
+        assert "server" not in browser.get("/healthz").headers
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
 
 
 @pytest.mark.parametrize(
-    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/agents/../../secret.txt", "/..%2fsecret.txt"]
+    ("name", "value", "said"),
+    [
+        ("SOPWRIGHT_LISTEN", "0.0.0.0:8000", "listens on 127.0.0.1 only, not on `0.0.0.0:8000`"),
+        ("SOPWRIGHT_ADDRESS", "https://handbook.example", "not for readers of `https://handbook.example`"),
+        ("SOPWRIGHT_SIGN_IN", "openid", "`database` is missing"),
+        ("SOPWRIGHT_SESSION_HOURS", "999", "session_hours"),
+        ("SOPWRIGHT_LISTN", "127.0.0.1:80", "SOPWRIGHT_LISTN: there is no such setting"),
+    ],
 )
-def test_nothing_outside_the_sites_is_served(port: int, path: str) -> None:
-    response, body = _get(port, path)
-    assert response.status == 404
-    assert "secret" not in body.replace(path, "")
+def test_wrong_settings_are_refused_in_words(
+    root: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    outcome = run("serve", "--root", root)
+    assert outcome.code == 2
+    assert said in outcome.err
+    assert outcome.out == ""
+
+
+def test_a_port_that_is_taken_is_said(root: Path, run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        outcome = run("serve", "--root", root, "--port", port)
+    assert outcome.code == 2
+    assert f"`127.0.0.1:{port}` cannot be used" in outcome.err
+
+
+def test_without_a_build_nothing_is_served(tmp_path: Path, run: Run) -> None:
+    root = prepare(tmp_path)
+    (root / "build" / "site").rename(root / "build" / "elsewhere")
+    outcome = run("serve", "--root", root)
+    assert outcome.code == 2
+    assert "Run `sopwright build` first" in outcome.err
+    build(root)

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from sopwright.commands.serve import HOST, SiteHandler
 from tests.browser.pages import ROOT, Site, build_site
+from tests.browser.static import StaticHandler
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -45,15 +45,15 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The handbook, built once and served as `sopwright serve` serves it."""
+    """The handbook, built once and served to anybody."""
     del chromium  # nothing is built when there is no browser
     repository = tmp_path_factory.mktemp("repository")
     build_site(repository)
-    handler = partial(SiteHandler, directory=str(repository / "build" / "site"))
-    with ThreadingHTTPServer((HOST, 0), handler) as server:
+    handler = partial(StaticHandler, directory=str(repository / "build" / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
-        yield Site(repository, f"http://{HOST}:{server.server_port}")
+        yield Site(repository, f"http://127.0.0.1:{server.server_port}")
         server.shutdown()
         thread.join()
 

@@ -61,8 +61,6 @@ def readers(visibility: Iterable[str], roles: Roles) -> frozenset[str]:
 def roles_of(handbook: Handbook, person: str, day: date) -> tuple[str, ...]:
     """The roles that somebody has on a day through the posts that they hold; none for who is not in the register."""
     holder = handbook.registers.people.get(person)
-    if holder is None or not holder.works(day):
-        return ()
     posts = handbook.registers.posts
-    held = [holding.post for holding in holder.posts if holding.covers(day) and holding.post in posts]
+    held = [post for post in holder.held(day) if post in posts] if holder is not None else []
     return tuple(dict.fromkeys(role for post in held for role in posts[post].roles))

@@ -141,16 +141,19 @@ def access(document: str, person: str, as_json: bool, today: date, root: Path) -
 
 
 @cli.command(epilog=EPILOG)
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The settings' TOML file.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port of the development sign-in; 0 takes a free one.")
 @root_option
-def serve(port: int, root: Path) -> int:
-    """Serve the built sites on this machine only.
+def serve(config: Path | None, port: int | None, root: Path) -> int:
+    """Serve the handbook to those who may read it; without settings on this machine only, for trying it out.
 
     \b
-    Example:
+    Examples:
+      sopwright serve                                     at http://127.0.0.1:8000/
       sopwright serve --port 8080
+      sopwright serve --config /etc/sopwright/serve.toml
     """  # noqa: D301  # \b keeps the lines as they are
-    return serve_command.serve(root, port, messages())
+    return serve_command.serve(serve_command.Wanted(root, config, port), now, messages())
 
 
 for command in (

@@ -1,105 +1,118 @@
-"""``sopwright serve``: look at the built sites on this machine."""
+"""``sopwright serve``: the handbook's sites and the pages of the server, to those who may read them."""
 
-from functools import partial
-from html import escape
-from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
 
+from sopwright.approval.signing import verify_all
+from sopwright.approval.ssh_keygen import SigningError
+from sopwright.checks.run import SIGNATURES
 from sopwright.commands import exits
+from sopwright.commands.published import When, published
+from sopwright.load.handbook import load
+from sopwright.model.handbook import Handbook
+from sopwright.records import database
+from sopwright.serve.app import create_app
+from sopwright.serve.run import bind, server
+from sopwright.serve.settings import Settings
+from sopwright.serve.setup import SettingsRefusedError, read_settings
 
-BESIDE = ("books", "register")
-"""The outputs beside the site that it links to."""
-HOST = "127.0.0.1"
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
+Now = Callable[[], datetime]
 
 
-class SiteHandler(SimpleHTTPRequestHandler):
-    """Serves the sites and what stands beside them to this machine only.
+@dataclass(frozen=True)
+class Wanted:
+    """What the command line says."""
 
-    There is no sign-in, so every audience can be looked at.
+    root: Path
+    config: Path | None
+    """The TOML file of the settings."""
+    port: int | None
+    """The port of the development sign-in; 0 takes a free one."""
+
+
+def serve(wanted: Wanted, now: Now, out: Console) -> int:
+    """Serve until stopped.
+
+    Args:
+        wanted: What the command line says.
+        now: Tells the time, in UTC.
+        out: Where messages go.
     """
-
-    def end_headers(self) -> None:
-        """Send the headers that an intranet server should send, too."""
-        for name, value in HEADERS.items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def do_GET(self) -> None:
-        """Answer a request; the root lists the audiences."""
-        if self.path.split("?", 1)[0] == "/":
-            self._list()
-        else:
-            super().do_GET()
-
-    def do_HEAD(self) -> None:
-        """Answer with what a request would bring, without its words."""
-        if self.path.split("?", 1)[0] == "/":
-            self._list()
-        else:
-            super().do_HEAD()
-
-    def translate_path(self, path: str) -> str:
-        """The file of an address; the books and the register stand beside the sites."""
-        place = super().translate_path(path)
-        below = Path(place).relative_to(self.directory)
-        return str(Path(self.directory).parent / below) if below.parts[:1] and below.parts[0] in BESIDE else place
-
-    def list_directory(self, path: object) -> None:
-        """Never list a folder."""
-        del path
-        self.send_error(404)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the audience's own page where an address does not exist."""
-        wanted = self.path.split("/")[1] if code == HTTPStatus.NOT_FOUND else ""
-        if wanted in self._audiences():
-            self._html((Path(self.directory) / wanted / "404.html").read_bytes(), HTTPStatus.NOT_FOUND)
-        else:
-            super().send_error(code, message, explain)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Keep the terminal quiet."""
-
-    def _audiences(self) -> list[str]:
-        return sorted(place.name for place in Path(self.directory).iterdir() if (place / "404.html").is_file())
-
-    def _list(self) -> None:
-        items = "".join(f'<li><a href="{escape(name)}/">{escape(name)}</a></li>' for name in self._audiences())
-        head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Audiences</title>'
-        self._html(f"{head}<h1>Audiences</h1><ul>{items}</ul>".encode(), HTTPStatus.OK)
-
-    def _html(self, data: bytes, status: HTTPStatus) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
-
-
-def serve(root: Path, port: int, out: Console) -> int:
-    """Serve the built sites until interrupted."""
-    folder = root / "build" / "site"
-    if not folder.is_dir():
+    try:
+        settings = _settings(wanted)
+    except SettingsRefusedError as error:
+        out.print(f"The server does not start with these settings:\n{error}", soft_wrap=True)
+        return exits.USAGE
+    if not (wanted.root / "build" / "site").is_dir():
         out.print("There is no build/site yet. Run `sopwright build` first.")
         return exits.USAGE
+    handbook = read_handbook(wanted.root, now)
+    if handbook is None:
+        out.print("The handbook cannot be read: `sopwright check` tells why.")
+        return exits.FAULTS
     try:
-        server = ThreadingHTTPServer((HOST, port), partial(SiteHandler, directory=str(folder)))
+        listening = bind(settings.listen)
     except OSError as error:
-        out.print(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.")
+        out.print(f"`{settings.listen}` cannot be used: {error.strerror}. Choose another with --port or `listen`.")
         return exits.USAGE
-    with server:
-        out.print(f"Serving at http://{HOST}:{server.server_port}/ - stop with Ctrl+C.", soft_wrap=True)
-        server.serve_forever()
+    with listening:
+        return _run(wanted, _at_port(settings, listening), handbook, listening, now, out)
+
+
+def read_handbook(root: Path, now: Now) -> Handbook | None:
+    """The handbook in the contents that are in force; nothing where it cannot be read."""
+    handbook, _faults = load(root)
+    if handbook is None:
+        return None
+    try:
+        people, cache = handbook.registers.people.rows, root / SIGNATURES
+        verdicts = verify_all(handbook.approvals.all, people, at=lambda record: record.predicate.time, cache=cache)
+    except SigningError:
+        verdicts = {}
+    moment = now()
+    return published(root, handbook, verdicts, When(moment.date(), moment)).handbook
+
+
+def _settings(wanted: Wanted) -> Settings:
+    if wanted.port is None:
+        return read_settings(wanted.config)
+    here = f"127.0.0.1:{wanted.port}"
+    settings = read_settings(wanted.config, listen=here, address=f"http://{here}")
+    if settings.sign_in != "development":
+        raise SettingsRefusedError("--port is for the development sign-in; set `listen` and `address` instead.")
+    return settings
+
+
+def _at_port(settings: Settings, listening: socket.socket) -> Settings:
+    """The settings with the port that was taken."""
+    if settings.sign_in != "development":
+        return settings
+    here = f"127.0.0.1:{listening.getsockname()[1]}"
+    return settings.model_copy(update={"listen": here, "address": f"http://{here}"})
+
+
+def _run(
+    wanted: Wanted, settings: Settings, handbook: Handbook, listening: socket.socket, now: Now, out: Console
+) -> int:
+    try:
+        engine = database.open(settings.database or _development_database(wanted.root))
+    except (ValueError, SQLAlchemyError) as error:
+        shown = error if isinstance(error, ValueError) else type(error).__name__
+        out.print(f"The database cannot be opened: {shown}. See the setting `database`.", soft_wrap=True)
+        return exits.USAGE
+    app = create_app(settings, wanted.root, handbook, engine, now, lambda: read_handbook(wanted.root, now))
+    out.print(f"Serving at {settings.address}/ - stop with Ctrl+C.", soft_wrap=True)
+    server(app).run(sockets=[listening])
+    engine.dispose()
     return exits.CLEAN
+
+
+def _development_database(root: Path) -> str:
+    """What is confirmed and written for trying out goes with the next ``make clean``."""
+    return f"sqlite:///{(root / 'build' / 'development.db').absolute()}"

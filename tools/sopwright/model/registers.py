@@ -195,6 +195,10 @@ class Person(Form):
         """Whether the person holds a post on a day and has not left."""
         return self.works(day) and any(h.post == post and h.covers(day) for h in self.posts)
 
+    def held(self, day: date) -> tuple[str, ...]:
+        """The posts that the person holds on a day, each once."""
+        return tuple(dict.fromkeys(h.post for h in self.posts if h.covers(day))) if self.works(day) else ()
+
     def works(self, day: date) -> bool:
         """Whether the person is still with the company on a day."""
         return self.left is None or day <= self.left

@@ -1,8 +1,11 @@
 """The server as one ASGI application."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -16,6 +19,8 @@ from sopwright.model.handbook import Handbook
 from sopwright.records.desk import Desk
 from sopwright.serve.assets import assets
 from sopwright.serve.frame import environment
+from sopwright.serve.gate.build import Build
+from sopwright.serve.gate.gate import Gate
 from sopwright.serve.layers.forms import Forms
 from sopwright.serve.layers.headers import Headers
 from sopwright.serve.layers.hosts import Hosts
@@ -40,7 +45,13 @@ class _Begin:
 
 
 def create_app(
-    settings: Settings, root: Path, handbook: Handbook, engine: Engine, now: Callable[[], datetime], desk: Desk
+    settings: Settings,
+    root: Path,
+    handbook: Handbook,
+    engine: Engine,
+    now: Callable[[], datetime],
+    desk: Desk,
+    reread: Callable[[], Handbook | None] = lambda: None,
 ) -> ASGIApp:
     """The server.
 
@@ -51,6 +62,7 @@ def create_app(
         engine: The database, with its tables in their newest form.
         now: Tells the time, in UTC.
         desk: What readers confirm and say, in the same database.
+        reread: Reads the handbook again when there is a new build; nothing where it cannot be read.
     """
     service = Service(
         settings=settings,
@@ -62,13 +74,34 @@ def create_app(
         templates=environment(root),
         assets=assets(root, handbook),
         records=desk,
+        build=Build(root / "build", lambda: _renew(service, reread)),
     )
-    inner = Starlette(routes=[page.route() for page in pages(settings)], exception_handlers={HTTPException: _refused})
+    service.build.read()
+    inner = Starlette(
+        routes=[page.route() for page in pages(settings)],
+        exception_handlers={HTTPException: _refused},
+        lifespan=partial(_living, service),
+    )
     inner.router.redirect_slashes = False
     app: ASGIApp = inner
-    for layer in (Identify, Forms, Hosts, Headers, _Begin):
+    for layer in (Gate, Identify, Forms, Hosts, Headers, _Begin):
         app = layer(app, service)
     return app
+
+
+def _renew(service: Service, reread: Callable[[], Handbook | None]) -> None:
+    """Take the handbook of a new build; one that cannot be read changes nothing."""
+    handbook = reread()
+    if handbook is not None:
+        service.handbook, service.assets = handbook, assets(service.root, handbook)
+
+
+@asynccontextmanager
+async def _living(service: Service, _app: Starlette) -> AsyncIterator[None]:
+    """What goes on beside the requests: looking for a new build."""
+    watching = asyncio.create_task(service.build.watch())
+    yield
+    watching.cancel()
 
 
 def _refused(request: Request, _error: Exception) -> Response:

@@ -54,7 +54,7 @@ def person_of(handbook: Handbook, identity: Identity, day: date) -> Person | Non
         id=identity.id,
         name=row.name if row else identity.name or identity.id,
         roles=roles,
-        posts=tuple(dict.fromkeys(held.post for held in row.posts if held.covers(day))) if row else (),
+        posts=row.held(day) if row else (),
         audience=audience_of(handbook, roles),
         languages=row.languages if row else (),
     )

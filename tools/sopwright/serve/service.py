@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 from sopwright.model.handbook import Handbook
 from sopwright.records.desk import Desk
 from sopwright.serve.assets import Asset
+from sopwright.serve.gate.build import Build
 from sopwright.serve.person import Person
 from sopwright.serve.sessions import Sessions
 from sopwright.serve.settings import Settings
@@ -32,6 +33,7 @@ class Service:
     sessions: Sessions
     templates: Environment
     assets: Mapping[str, Asset]
+    build: Build
     records: Desk
     """What readers confirm and say."""
 

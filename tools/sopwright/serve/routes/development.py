@@ -19,7 +19,11 @@ def choose(request: Request) -> Response:
     service, language = service_of(request), person_in(request).language
     registers, day = service.handbook.registers, service.today()
     people = [
-        (key, row.name, [label(registers.posts[h.post].name, language) for h in row.posts if h.covers(day)])
+        (
+            key,
+            row.name,
+            [label(registers.posts[post].name, language) for post in row.held(day) if post in registers.posts],
+        )
         for key, row in registers.people.rows.items()
         if row.works(day)
     ]
