@@ -16,6 +16,8 @@ from starlette.testclient import TestClient
 from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
 from sopwright.records import database
+from sopwright.records.desk import Desk
+from sopwright.records.library import library_of
 from sopwright.serve.app import create_app
 from sopwright.serve.settings import Settings
 from tests.editions import Edit
@@ -48,10 +50,11 @@ class Serving:
     engine: Engine
     clock: Clock
     settings: Settings
+    desk: Desk
 
     def browser(self) -> TestClient:
         """A new browser; it follows no redirects, so that a test sees them."""
-        app = create_app(self.settings, self.root, self.handbook, self.engine, self.clock)
+        app = create_app(self.settings, self.root, self.handbook, self.engine, self.clock, self.desk)
         accepts = {"Accept": "text/html,*/*;q=0.1"}
         return TestClient(app, self.settings.address, headers=accepts, follow_redirects=False)
 
@@ -84,8 +87,10 @@ def serving(folder: Path, *, url: str = "", edits: Iterable[Edit] = (), **settin
     """A server with settings; by default with the development sign-in."""
     root = prepare(folder, edits)
     engine = database.open(url or f"sqlite:///{folder / 'records.db'}")
-    set_up = Settings(**settings)
-    yield Serving(root, loaded(root), engine, Clock(), set_up)
+    handbook, clock = loaded(root), Clock()
+    desk = Desk(engine, clock, library_of(handbook, {}))
+    yield Serving(root, handbook, engine, clock, Settings(**settings), desk)
+    desk.writer.close()
     engine.dispose()
 
 

@@ -1,28 +1,20 @@
 """``sopwright serve``: the handbook's sites and the pages of the server, to those who may read them."""
 
 import socket
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
-from sopwright.approval.signing import verify_all
-from sopwright.approval.ssh_keygen import SigningError
-from sopwright.checks.run import SIGNATURES
 from sopwright.commands import exits
-from sopwright.commands.published import When, published
-from sopwright.load.handbook import load
-from sopwright.model.handbook import Handbook
+from sopwright.commands.shelves import Now, Shelves, open_desk, read_shelves, reread
 from sopwright.records import database
 from sopwright.serve.app import create_app
 from sopwright.serve.run import bind, server
 from sopwright.serve.settings import Settings
 from sopwright.serve.setup import SettingsRefusedError, read_settings
-
-Now = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
@@ -52,8 +44,8 @@ def serve(wanted: Wanted, now: Now, out: Console) -> int:
     if not (wanted.root / "build" / "site").is_dir():
         out.print("There is no build/site yet. Run `sopwright build` first.")
         return exits.USAGE
-    handbook = read_handbook(wanted.root, now)
-    if handbook is None:
+    shelves = read_shelves(wanted.root, now)
+    if shelves is None:
         out.print("The handbook cannot be read: `sopwright check` tells why.")
         return exits.FAULTS
     try:
@@ -62,21 +54,7 @@ def serve(wanted: Wanted, now: Now, out: Console) -> int:
         out.print(f"`{settings.listen}` cannot be used: {error.strerror}. Choose another with --port or `listen`.")
         return exits.USAGE
     with listening:
-        return _run(wanted, _at_port(settings, listening), handbook, listening, now, out)
-
-
-def read_handbook(root: Path, now: Now) -> Handbook | None:
-    """The handbook in the contents that are in force; nothing where it cannot be read."""
-    handbook, _faults = load(root)
-    if handbook is None:
-        return None
-    try:
-        people, cache = handbook.registers.people.rows, root / SIGNATURES
-        verdicts = verify_all(handbook.approvals.all, people, at=lambda record: record.predicate.time, cache=cache)
-    except SigningError:
-        verdicts = {}
-    moment = now()
-    return published(root, handbook, verdicts, When(moment.date(), moment)).handbook
+        return _run(wanted, _at_port(settings, listening), shelves, listening, now, out)
 
 
 def _settings(wanted: Wanted) -> Settings:
@@ -98,7 +76,7 @@ def _at_port(settings: Settings, listening: socket.socket) -> Settings:
 
 
 def _run(
-    wanted: Wanted, settings: Settings, handbook: Handbook, listening: socket.socket, now: Now, out: Console
+    wanted: Wanted, settings: Settings, shelves: Shelves, listening: socket.socket, now: Now, out: Console
 ) -> int:
     try:
         engine = database.open(settings.database or _development_database(wanted.root))
@@ -106,9 +84,12 @@ def _run(
         shown = error if isinstance(error, ValueError) else type(error).__name__
         out.print(f"The database cannot be opened: {shown}. See the setting `database`.", soft_wrap=True)
         return exits.USAGE
-    app = create_app(settings, wanted.root, handbook, engine, now, lambda: read_handbook(wanted.root, now))
+    desk = open_desk(wanted.root, engine, shelves.library, now)
+    renew = partial(reread, wanted.root, now, desk)
+    app = create_app(settings, wanted.root, shelves.handbook, engine, now, desk, renew)
     out.print(f"Serving at {settings.address}/ - stop with Ctrl+C.", soft_wrap=True)
     server(app).run(sockets=[listening])
+    desk.writer.close()
     engine.dispose()
     return exits.CLEAN
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from sopwright.approval.digest import digest_of
+from sopwright.records.times import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,10 @@ class Acknowledgement:
     prev: str
     """The hash of the row before; empty for the first."""
     hash: str = ""
+
+    def day(self, zone: ZoneInfo) -> date:
+        """The company's calendar day on which it was made."""
+        return day_of(self.at, zone)
 
     def computed(self) -> str:
         """The hash that the other fields have: SHA-256 of their canonical JSON (RFC 8785)."""

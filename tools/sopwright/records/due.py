@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from sopwright.model.registers import Holding, Person
 from sopwright.records.chain import Acknowledgement
 from sopwright.records.library import Known, Library
-from sopwright.records.times import day_of
 from sopwright.visibility import decide
 
 
@@ -98,7 +97,7 @@ def _judge(library: Library, known: Known, since: date, own: Sequence[Acknowledg
     if known.training.refresh is None:
         return Assignment(known, State.CONFIRMED, date.max, day, last, newest.cycle)
     zone = ZoneInfo(library.registers.organisation.time_zone)
-    again = known.training.refresh.after(day_of(newest.at, zone))
+    again = known.training.refresh.after(newest.day(zone))
     if rules.remind.after(day) < again:
         return Assignment(known, State.CONFIRMED, again, day, last, newest.cycle)
     return Assignment(known, State.REFRESH, again, day, last, newest.cycle + 1)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from secrets import token_urlsafe
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, insert, select, update
 
 from sopwright.records.people import known_reference, reference
 from sopwright.records.tables import ANSWERS, FEEDBACK
-from sopwright.records.times import stamp
+from sopwright.records.times import day_of, stamp
 
 KINDS = ("unclear", "wrong", "idea")
 STATES = ("open", "in-work", "done", "declined")
@@ -45,6 +46,10 @@ class Answer:
     at: str
     status: str
     text: str
+
+    def day(self, zone: ZoneInfo) -> date:
+        """The company's calendar day on which it was given."""
+        return day_of(self.at, zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from sopwright.records.calendar import calendar
 from sopwright.records.due import Assignment
+from sopwright.records.teams import below, led_by
 from sopwright.serve.frame import page, words_of
 from sopwright.serve.routes.page import Access, Page
 from sopwright.serve.routes.shelf import reader_of
@@ -33,7 +34,21 @@ def reading(request: Request) -> Response:
         zone=zone,
         never=date.max,
         thanks=confirmed,
+        **_desks(request),
     )
+
+
+def _desks(request: Request) -> dict[str, bool]:
+    """Which other pages there are for this person."""
+    service, person, day = service_of(request), person_in(request), service_of(request).today()
+    registers = service.handbook.registers
+    owners = {one.metadata.owner for one in service.handbook.documents.values()}
+    return {
+        "leads": bool(led_by(registers, person.id, day)),
+        "manages": bool(below(registers, person.id, day)),
+        "owns": bool(owners & set(person.posts)),
+        "audits": bool(set(registers.training.auditors) & set(person.posts)),
+    }
 
 
 def feed(request: Request) -> Response:
