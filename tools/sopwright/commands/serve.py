@@ -75,9 +75,7 @@ def _at_port(settings: Settings, listening: socket.socket) -> Settings:
     return settings.model_copy(update={"listen": here, "address": f"http://{here}"})
 
 
-def _run(
-    wanted: Wanted, settings: Settings, shelves: Shelves, listening: socket.socket, now: Now, out: Console
-) -> int:
+def _run(wanted: Wanted, settings: Settings, shelves: Shelves, listening: socket.socket, now: Now, out: Console) -> int:
     try:
         engine = database.open(settings.database or _development_database(wanted.root))
     except (ValueError, SQLAlchemyError) as error:

@@ -3,18 +3,34 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import Connection, Row, Select, and_, insert, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, insert, literal, select, true
 
 from sopwright.records.chain import Acknowledgement, Head
 from sopwright.records.people import reference
-from sopwright.records.tables import ACKNOWLEDGEMENTS
+from sopwright.records.tables import ACKNOWLEDGEMENTS, PEOPLE
 from sopwright.records.times import stamp
 
 _TABLE = ACKNOWLEDGEMENTS.c
 STATEMENT = "read-and-understood/1"
 """The statement of ``reading.statement`` in the catalogues; another meaning has another number."""
+
+
+def _before() -> Select[Any]:
+    """What a new confirmation has to know, in one round trip: the person, the last row, the same one already there."""
+    one = select(literal(1).label("one")).subquery()
+    last = select(_TABLE.seq, _TABLE.hash).order_by(_TABLE.seq.desc()).limit(1).subquery()
+    named = ("document", "material", "language", "cycle")
+    same = and_(_TABLE.person == PEOPLE.c.ref, *(_TABLE[name] == bindparam(name) for name in named))
+    joined = one.outerjoin(PEOPLE, PEOPLE.c.person == bindparam("person")).outerjoin(last, true())
+    columns = (PEOPLE.c.ref, last.c.seq, last.c.hash, _TABLE.id)
+    return select(*columns).select_from(joined.outerjoin(ACKNOWLEDGEMENTS, same))
+
+
+_BEFORE = _before()
+_INSERT = insert(ACKNOWLEDGEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +54,14 @@ def confirm(connection: Connection, given: Confirmation, now: datetime) -> Ackno
 
     Who confirms the same thing twice gets the first record again.
     """
-    ref = reference(connection, given.person)
-    found = _existing(connection, given, ref)
-    if found is not None:
-        return found
-    last = head(connection)
-    fields = asdict(given) | {"person": ref}
-    new = Acknowledgement(seq=last.seq + 1, id=_identity(), at=stamp(now), prev=last.hash, **fields)
+    fields = asdict(given)
+    before = connection.execute(_BEFORE, fields).one()
+    if before.id is not None:
+        return _made(connection.execute(_select().where(_TABLE.id == before.id)).one())
+    fields["person"] = before.ref or reference(connection, given.person)
+    new = Acknowledgement(seq=(before.seq or 0) + 1, id=str(uuid4()), at=stamp(now), prev=before.hash or "", **fields)
     new = replace(new, hash=new.computed())
-    connection.execute(insert(ACKNOWLEDGEMENTS).values(**asdict(new)))
+    connection.execute(_INSERT, asdict(new))
     return new
 
 
@@ -73,22 +88,5 @@ def _select() -> Select[tuple[object, ...]]:
     return select(ACKNOWLEDGEMENTS).order_by(_TABLE.seq)
 
 
-def _existing(connection: Connection, given: Confirmation, ref: str) -> Acknowledgement | None:
-    same = and_(
-        _TABLE.person == ref,
-        _TABLE.document == given.document,
-        _TABLE.material == given.material,
-        _TABLE.language == given.language,
-        _TABLE.cycle == given.cycle,
-    )
-    row = connection.execute(_select().where(same)).first()
-    return _made(row) if row is not None else None
-
-
 def _made(row: Row[tuple[object, ...]]) -> Acknowledgement:
     return Acknowledgement(**row._asdict())
-
-
-def _identity() -> str:
-    made: UUID = uuid4()
-    return str(made)

@@ -25,17 +25,9 @@ class _Task(Generic[T]):
     make: Callable[[Connection], T]
     answer: "Future[T]"
 
-    def run(self, connection: Connection) -> Callable[[], None]:
-        """Do it within a savepoint; returns what tells the asker, to be called when all is on disk."""
-        if not self.answer.set_running_or_notify_cancel():
-            return lambda: None  # who asked has gone
-        try:
-            with connection.begin_nested():
-                made = self.make(connection)
-        except Exception as error:  # the asker's own; the others' work stands
-            failure = error
-            return lambda: self.answer.set_exception(failure)
-        return lambda: self.answer.set_result(made)
+    def wanted(self) -> bool:
+        """Whether the asker still waits; from now on they cannot go."""
+        return self.answer.set_running_or_notify_cancel()
 
 
 class Writer:
@@ -90,12 +82,28 @@ class Writer:
         return tasks, False
 
     def _commit(self, tasks: list[_Task[Any]]) -> None:
+        """Do all in one transaction; if one of them fails, each in its own, so that it takes no other with it."""
+        wanted = [task for task in tasks if task.wanted()]
         try:
-            with writing(self._engine) as connection:
-                tells = [task.run(connection) for task in tasks]
-        except Exception as error:  # nothing was written: everyone is told
-            for task in tasks:
-                task.answer.set_exception(error)
+            made = self._together(wanted)
+        except Exception as error:  # whatever it is, who asked is told
+            if len(wanted) == 1:
+                wanted[0].answer.set_exception(error)
+                return
+            for task in wanted:
+                self._alone(task)
             return
-        for tell in tells:
-            tell()
+        for task, one in zip(wanted, made, strict=True):
+            task.answer.set_result(one)
+
+    def _alone(self, task: _Task[Any]) -> None:
+        try:
+            (made,) = self._together([task])
+        except Exception as error:  # the asker's own
+            task.answer.set_exception(error)
+        else:
+            task.answer.set_result(made)
+
+    def _together(self, tasks: list[_Task[Any]]) -> list[Any]:
+        with writing(self._engine) as connection:
+            return [task.make(connection) for task in tasks]
