@@ -2,16 +2,21 @@
 
 import re
 import shutil
+import socket
+import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from httpx2 import Client, Response
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
@@ -19,6 +24,7 @@ from sopwright.records import database
 from sopwright.records.desk import Desk
 from sopwright.records.library import library_of
 from sopwright.serve.app import create_app
+from sopwright.serve.run import server
 from sopwright.serve.settings import Settings
 from tests.editions import Edit
 from tests.repositories import PROJECT, copy, copy_words
@@ -52,17 +58,34 @@ class Serving:
     settings: Settings
     desk: Desk
 
+    @cached_property
+    def app(self) -> ASGIApp:
+        """The server itself."""
+        return create_app(self.settings, self.root, self.handbook, self.engine, self.clock, self.desk)
+
     def browser(self) -> TestClient:
         """A new browser; it follows no redirects, so that a test sees them."""
-        app = create_app(self.settings, self.root, self.handbook, self.engine, self.clock, self.desk)
         accepts = {"Accept": "text/html,*/*;q=0.1"}
-        return TestClient(app, self.settings.address, headers=accepts, follow_redirects=False)
+        return TestClient(self.app, self.settings.address, headers=accepts, follow_redirects=False)
 
     def signed_in(self, person: str) -> TestClient:
         """A browser in which somebody has signed in."""
         browser = self.browser()
         assert sign_in(browser, person).status_code == 303
         return browser
+
+
+@contextmanager
+def in_thread(app: ASGIApp, listening: socket.socket) -> Iterator[None]:
+    """An application that listens, beside the test."""
+    running = server(app)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
+    thread.start()
+    while not running.started and thread.is_alive():
+        time.sleep(0.01)
+    yield
+    running.should_exit = True
+    thread.join()
 
 
 def sign_in(browser: Client, person: str, **more: str) -> Response:

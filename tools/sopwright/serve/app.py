@@ -21,11 +21,14 @@ from sopwright.serve.assets import assets
 from sopwright.serve.frame import environment
 from sopwright.serve.gate.build import Build
 from sopwright.serve.gate.gate import Gate
+from sopwright.serve.identity.provider import Provider
+from sopwright.serve.identity.sign_ins import SignIns
 from sopwright.serve.layers.forms import Forms
 from sopwright.serve.layers.headers import Headers
 from sopwright.serve.layers.hosts import Hosts
 from sopwright.serve.layers.identify import Identify
 from sopwright.serve.refuse import refuse
+from sopwright.serve.routes.openid import ANSWER
 from sopwright.serve.routes.registry import pages
 from sopwright.serve.service import Service
 from sopwright.serve.sessions import Sessions
@@ -71,6 +74,8 @@ def create_app(
         now=now,
         handbook=handbook,
         sessions=Sessions(engine, now, timedelta(hours=settings.session_hours)),
+        sign_ins=SignIns(engine, now),
+        provider=_provider(settings, now),
         templates=environment(root),
         assets=assets(root, handbook),
         records=desk,
@@ -87,6 +92,10 @@ def create_app(
     for layer in (Gate, Identify, Forms, Hosts, Headers, _Begin):
         app = layer(app, service)
     return app
+
+
+def _provider(settings: Settings, now: Callable[[], datetime]) -> Provider | None:
+    return Provider(settings.openid, settings.address + ANSWER, now) if settings.openid is not None else None
 
 
 def _renew(service: Service, reread: Callable[[], Handbook | None]) -> None:

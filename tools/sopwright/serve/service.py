@@ -14,6 +14,8 @@ from sopwright.model.handbook import Handbook
 from sopwright.records.desk import Desk
 from sopwright.serve.assets import Asset
 from sopwright.serve.gate.build import Build
+from sopwright.serve.identity.provider import Provider
+from sopwright.serve.identity.sign_ins import SignIns
 from sopwright.serve.person import Person
 from sopwright.serve.sessions import Sessions
 from sopwright.serve.settings import Settings
@@ -31,6 +33,9 @@ class Service:
     handbook: Handbook
     """The handbook whose build is served; another one takes its place when a new build is there."""
     sessions: Sessions
+    sign_ins: SignIns
+    provider: Provider | None
+    """The OpenID provider, where that is the way to sign in."""
     templates: Environment
     assets: Mapping[str, Asset]
     build: Build

@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sopwright.serve.cookies import LANGUAGE, SESSION
+from sopwright.serve.identity.proxy import identity_of_proxy
 from sopwright.serve.language import choose
 from sopwright.serve.person import Identity, Person, person_of, visitor
 from sopwright.serve.service import Service
@@ -29,6 +30,8 @@ class Identify:
 
     async def _identity(self, request: HTTPConnection) -> Identity | None:
         settings, sessions = self.service.settings, self.service.sessions
+        if settings.sign_in == "proxy":
+            return identity_of_proxy(request, settings)
         token = SESSION.of(request.cookies, secure=settings.secure)
         if not token:
             return None

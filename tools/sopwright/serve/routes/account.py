@@ -37,8 +37,10 @@ def sign_out_everywhere(request: Request) -> Response:
 
 
 async def signed_out(request: Request) -> Response:
-    """What is shown afterwards."""
-    return page(request, "signed-out.html")
+    """What is shown afterwards; the session at the company's sign-in goes on, and ends there."""
+    service = service_of(request)
+    ending = service.provider.ending(f"{service.settings.address}/signed-out") if service.provider else ""
+    return page(request, "signed-out.html", ending=ending)
 
 
 def _signed_out(request: Request) -> Response:

@@ -10,6 +10,7 @@ from sopwright.serve.routes import (
     health,
     home,
     inbox,
+    openid,
     reading,
     remarks,
     team,
@@ -29,7 +30,7 @@ PAGES: Sequence[Page] = (
     *auditing.PAGES,
 )
 """Those of every server."""
-SIGN_IN = {"development": development.PAGES, "openid": (), "proxy": ()}
+SIGN_IN = {"development": development.PAGES, "openid": openid.PAGES, "proxy": ()}
 """Those of each way to sign in."""
 
 

@@ -1,0 +1,1 @@
+"""Who somebody is, as the company's sign-in tells."""
