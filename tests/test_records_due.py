@@ -93,6 +93,12 @@ def test_who_is_new_in_a_post_gets_as_many_days(tmp_path: Path) -> None:
     assert of(books, date(2026, 6, 1))["SVC-001"].due == date(2026, 6, 15)
 
 
+def test_what_takes_effect_later_is_not_asked_for_before(tmp_path: Path) -> None:
+    books = library(tmp_path)
+    assert of(books, date(2026, 1, 31)) == {}
+    assert of(books, date(2026, 2, 1)).keys() == {"SVC-001"}
+
+
 def test_who_has_left_has_nothing_to_read(tmp_path: Path) -> None:
     books = library(tmp_path)
     gone = person(books).model_copy(update={"left": date(2026, 3, 1)})

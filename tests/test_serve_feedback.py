@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from sopwright.records import database
 from sopwright.records.people import people
-from sopwright.records.tables import ANSWERS, FEEDBACK
+from sopwright.records.tables import ANSWERS, FEEDBACK, MISSES
 from tests.serving import Serving, send, serving
 
 PAGE = "/feedback/SVC-001"
@@ -145,6 +145,28 @@ def test_remarks_become_issues_without_their_senders(server: Serving, forge: str
     answer(server.signed_in("l.lead"))
     assert server.signed_in("l.lead").get(f"/inbox/issues/{forge}").json() == []
     assert server.signed_in("a.agent").get(f"/inbox/issues/{forge}").status_code == 404
+
+
+def test_searches_in_vain_are_counted_without_their_searcher(server: Serving) -> None:
+    for person in ("a.agent", "l.lead"):
+        browser = server.signed_in(person)
+        assert "weekend rota" in browser.get("/searches?words=weekend rota").text
+        assert (
+            send(browser, "/searches", "/searches", words=" Weekend  ROTA").headers["location"] == "/searches?told=yes"
+        )
+    for secret in ("0123456", "a@b.example", "", "x" * 81):
+        send(server.signed_in("a.agent"), "/searches", "/searches", words=secret)
+    with database.reading(server.engine) as connection:
+        assert [tuple(row) for row in connection.execute(select(MISSES.c.day, MISSES.c.words, MISSES.c.times))] == [
+            ("2026-06-01", "weekend rota", 1),
+            ("2026-06-01", "weekend rota", 1),
+        ]
+        assert people(connection) == {}
+    assert "weekend rota (2)" in server.signed_in("l.lead").get("/inbox").text
+    server.clock.forward(days=91)
+    send(server.signed_in("a.agent"), "/searches", "/searches", words="something else")
+    with database.reading(server.engine) as connection:
+        assert [row.words for row in connection.execute(select(MISSES))] == ["something else"]
 
 
 def test_owners_see_reviews_that_are_due_and_how_many_have_confirmed(server: Serving) -> None:

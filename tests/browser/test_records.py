@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from tests.browser.pages import LANGUAGES
 from tests.browser.test_accessibility import grave_faults
 from tests.conftest import TODAY
 from tests.repositories import PROJECT, copy
-from tests.serving import Clock, in_thread, loaded
+from tests.serving import START, Clock, in_thread, loaded
 from tests.test_quiz import PLACE, QUIZ
 
 pytestmark = pytest.mark.slow
@@ -40,10 +41,10 @@ EDITS = (
 
 
 @contextmanager
-def running(root: Path, folder: Path) -> Iterator[str]:
+def running(root: Path, folder: Path, now: datetime = START) -> Iterator[str]:
     """A server on a handbook; gives its address."""
     url = f"sqlite:///{folder / 'records.db'}"
-    engine, clock, handbook = database.open(url), Clock(), loaded(root)
+    engine, clock, handbook = database.open(url), Clock(now), loaded(root)
     listening = bind("127.0.0.1:0")
     here = f"127.0.0.1:{listening.getsockname()[1]}"
     desk = Desk(engine, clock, library_of(handbook, {}))
@@ -70,7 +71,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("example")
     for name in ("handbook", "policies", "registers", "templates"):
         shutil.copytree(PROJECT / name, root / name)
-    with running(root, root) as address:
+    with running(root, root, datetime(2026, 11, 24, 9, tzinfo=UTC)) as address:
         yield address
 
 
@@ -135,7 +136,7 @@ def test_the_story_of_a_document(built: Path, tmp_path: Path, open_page: Open, l
 
 
 PEOPLE = {
-    "Anna Baker": ("/reading", "/read/SVC-004", "/read/MGT-003", "/feedback/SVC-004", "/feedback"),
+    "Anna Baker": ("/reading", "/read/SVC-004", "/feedback/SVC-004", "/feedback", "/searches"),
     "Elena Stoyanova": ("/reading", "/team", "/inbox"),
     "Rachel Tan": ("/overview",),
 }

@@ -7,6 +7,7 @@ import click
 
 from sopwright.cli.options import EPILOG, console, messages, now, root_option, today_option
 from sopwright.commands import records as commands
+from sopwright.commands import reminders as reminders_command
 from sopwright.records.export import FORMATS
 
 database_option = click.option(
@@ -130,6 +131,21 @@ def erase(person: str, expired: bool, database: str, today: date, root: Path) ->
     if expired:
         return commands.erase_expired(database, messages(), root, today)
     return commands.erase(database, messages(), person)
+
+
+@records.command(epilog=EPILOG)
+@click.option("--address", required=True, metavar="URL", help="The server's address, for the links.")
+@click.option("--output", type=_FOLDER, required=True, help="The folder for the messages.")
+@database_option
+@root_option
+def reminders(address: str, output: Path, database: str, root: Path) -> int:
+    """Write the day's reminders, one message a person; none at weekends.
+
+    \b
+    Example:
+      sopwright records reminders --address https://handbook.example.com --output outbox
+    """  # noqa: D301  # \b keeps the lines as they are
+    return reminders_command.reminders(database, messages(), root, output, address, now())
 
 
 COMMANDS = (records,)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 from zoneinfo import ZoneInfo
 
+from sopwright.edition.reader import in_force
 from sopwright.model.registers import Holding, Person
 from sopwright.records.chain import Acknowledgement
 from sopwright.records.library import Known, Library
@@ -73,6 +74,8 @@ def _assignments(
 ) -> Iterator[Assignment]:
     for number in path:
         known = library.known[number]
+        if not in_force(known.document, day):
+            continue  # it is published already, and takes effect later
         asking = [holding for holding in held if holding.post in known.training.acknowledge]
         if any(_reads(library, holding.post, known) for holding in asking):
             own = [one for one in confirmed if one.document == number]

@@ -13,6 +13,7 @@ from sopwright.serve.routes import (
     openid,
     reading,
     remarks,
+    searching,
     team,
 )
 from sopwright.serve.routes.page import Page
@@ -27,6 +28,7 @@ PAGES: Sequence[Page] = (
     *remarks.PAGES,
     *team.PAGES,
     *inbox.PAGES,
+    *searching.PAGES,
     *auditing.PAGES,
 )
 """Those of every server."""
