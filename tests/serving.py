@@ -5,7 +5,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,8 +23,9 @@ from sopwright.model.handbook import Handbook
 from sopwright.records import database
 from sopwright.records.desk import Desk
 from sopwright.records.library import library_of
-from sopwright.serve.app import create_app
+from sopwright.serve.app import app_of, assemble
 from sopwright.serve.run import server
+from sopwright.serve.service import Service
 from sopwright.serve.settings import Settings
 from tests.editions import Edit
 from tests.repositories import PROJECT, copy, copy_words
@@ -57,11 +58,17 @@ class Serving:
     clock: Clock
     settings: Settings
     desk: Desk
+    reread: Callable[[], Handbook | None] = lambda: None
 
     @cached_property
     def app(self) -> ASGIApp:
         """The server itself."""
-        return create_app(self.settings, self.root, self.handbook, self.engine, self.clock, self.desk)
+        return app_of(self.service)
+
+    @cached_property
+    def service(self) -> Service:
+        """Its parts."""
+        return assemble(self.settings, self.root, self.handbook, self.engine, self.clock, self.desk, self.reread)
 
     def browser(self) -> TestClient:
         """A new browser; it follows no redirects, so that a test sees them."""
@@ -106,13 +113,20 @@ def token_of(page: Response) -> str:
 
 
 @contextmanager
-def serving(folder: Path, *, url: str = "", edits: Iterable[Edit] = (), **settings: Any) -> Iterator[Serving]:
+def serving(
+    folder: Path,
+    *,
+    url: str = "",
+    edits: Iterable[Edit] = (),
+    reread: Callable[[], Handbook | None] = lambda: None,
+    **settings: Any,
+) -> Iterator[Serving]:
     """A server with settings; by default with the development sign-in."""
     root = prepare(folder, edits)
     engine = database.open(url or f"sqlite:///{folder / 'records.db'}")
     handbook, clock = loaded(root), Clock()
     desk = Desk(engine, clock, library_of(handbook, {}))
-    yield Serving(root, handbook, engine, clock, Settings(**settings), desk)
+    yield Serving(root, handbook, engine, clock, Settings(**settings), desk, reread)
     desk.writer.close()
     engine.dispose()
 

@@ -143,8 +143,9 @@ def access(document: str, person: str, as_json: bool, today: date, root: Path) -
 @cli.command(epilog=EPILOG)
 @click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The settings' TOML file.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port of the development sign-in; 0 takes a free one.")
+@click.option("--nginx", is_flag=True, help="Print a configuration of nginx for these settings and stop.")
 @root_option
-def serve(config: Path | None, port: int | None, root: Path) -> int:
+def serve(config: Path | None, port: int | None, nginx: bool, root: Path) -> int:
     """Serve the handbook to those who may read it; without settings on this machine only, for trying it out.
 
     \b
@@ -152,8 +153,12 @@ def serve(config: Path | None, port: int | None, root: Path) -> int:
       sopwright serve                                     at http://127.0.0.1:8000/
       sopwright serve --port 8080
       sopwright serve --config /etc/sopwright/serve.toml
+      sopwright serve --config /etc/sopwright/serve.toml --nginx
     """  # noqa: D301  # \b keeps the lines as they are
-    return serve_command.serve(serve_command.Wanted(root, config, port), now, messages())
+    wanted = serve_command.Wanted(root, config, port)
+    if nginx:
+        return serve_command.print_nginx(wanted, console(), messages())
+    return serve_command.serve(wanted, now, messages())
 
 
 for command in (

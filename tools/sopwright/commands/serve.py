@@ -1,5 +1,6 @@
 """``sopwright serve``: the handbook's sites and the pages of the server, to those who may read them."""
 
+import logging
 import socket
 from dataclasses import dataclass
 from functools import partial
@@ -12,9 +13,13 @@ from sopwright.commands import exits
 from sopwright.commands.shelves import Now, Shelves, open_desk, read_shelves, reread
 from sopwright.records import database
 from sopwright.serve.app import create_app
+from sopwright.serve.log import set_up
+from sopwright.serve.nginx import configuration
 from sopwright.serve.run import bind, server
 from sopwright.serve.settings import Settings
 from sopwright.serve.setup import SettingsRefusedError, read_settings
+
+REFUSED = "The server does not start with these settings:"
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ def serve(wanted: Wanted, now: Now, out: Console) -> int:
     try:
         settings = _settings(wanted)
     except SettingsRefusedError as error:
-        out.print(f"The server does not start with these settings:\n{error}", soft_wrap=True)
+        out.print(f"{REFUSED}\n{error}", soft_wrap=True)
         return exits.USAGE
     if not (wanted.root / "build" / "site").is_dir():
         out.print("There is no build/site yet. Run `sopwright build` first.")
@@ -55,6 +60,17 @@ def serve(wanted: Wanted, now: Now, out: Console) -> int:
         return exits.USAGE
     with listening:
         return _run(wanted, _at_port(settings, listening), shelves, listening, now, out)
+
+
+def print_nginx(wanted: Wanted, out: Console, messages: Console) -> int:
+    """Print a configuration of nginx for the settings."""
+    try:
+        settings = _settings(wanted)
+    except SettingsRefusedError as error:
+        messages.print(f"{REFUSED}\n{error}", soft_wrap=True)
+        return exits.USAGE
+    out.print(configuration(settings, wanted.root), end="", soft_wrap=True)
+    return exits.CLEAN
 
 
 def _settings(wanted: Wanted) -> Settings:
@@ -85,6 +101,7 @@ def _run(wanted: Wanted, settings: Settings, shelves: Shelves, listening: socket
     desk = open_desk(wanted.root, engine, shelves.library, now)
     renew = partial(reread, wanted.root, now, desk)
     app = create_app(settings, wanted.root, shelves.handbook, engine, now, desk, renew)
+    set_up(logging.WARNING if settings.sign_in == "development" else logging.INFO)
     out.print(f"Serving at {settings.address}/ - stop with Ctrl+C.", soft_wrap=True)
     server(app).run(sockets=[listening])
     desk.writer.close()

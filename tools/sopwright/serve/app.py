@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from sopwright.model.handbook import Handbook
 from sopwright.records.desk import Desk
 from sopwright.serve.assets import assets
-from sopwright.serve.frame import environment
+from sopwright.serve.frame import environment, page
 from sopwright.serve.gate.build import Build
 from sopwright.serve.gate.gate import Gate
 from sopwright.serve.identity.provider import Provider
@@ -27,6 +27,8 @@ from sopwright.serve.layers.forms import Forms
 from sopwright.serve.layers.headers import Headers
 from sopwright.serve.layers.hosts import Hosts
 from sopwright.serve.layers.identify import Identify
+from sopwright.serve.layers.observe import Observe
+from sopwright.serve.metrics import Metrics
 from sopwright.serve.refuse import refuse
 from sopwright.serve.routes.openid import ANSWER
 from sopwright.serve.routes.registry import pages
@@ -67,6 +69,19 @@ def create_app(
         desk: What readers confirm and say, in the same database.
         reread: Reads the handbook again when there is a new build; nothing where it cannot be read.
     """
+    return app_of(assemble(settings, root, handbook, engine, now, desk, reread))
+
+
+def assemble(
+    settings: Settings,
+    root: Path,
+    handbook: Handbook,
+    engine: Engine,
+    now: Callable[[], datetime],
+    desk: Desk,
+    reread: Callable[[], Handbook | None],
+) -> Service:
+    """The server's parts; see :func:`create_app`."""
     service = Service(
         settings=settings,
         root=root,
@@ -80,16 +95,22 @@ def create_app(
         assets=assets(root, handbook),
         records=desk,
         build=Build(root / "build", lambda: _renew(service, reread)),
+        metrics=Metrics(),
     )
     service.build.read()
+    return service
+
+
+def app_of(service: Service) -> ASGIApp:
+    """The layers around the pages; the last one named is the outermost."""
     inner = Starlette(
-        routes=[page.route() for page in pages(settings)],
-        exception_handlers={HTTPException: _refused},
+        routes=[each.route() for each in pages(service.settings)],
+        exception_handlers={HTTPException: _refused, Exception: _failed},
         lifespan=partial(_living, service),
     )
     inner.router.redirect_slashes = False
     app: ASGIApp = inner
-    for layer in (Gate, Identify, Forms, Hosts, Headers, _Begin):
+    for layer in (Gate, Identify, Forms, Hosts, Observe, Headers, _Begin):
         app = layer(app, service)
     return app
 
@@ -100,6 +121,7 @@ def _provider(settings: Settings, now: Callable[[], datetime]) -> Provider | Non
 
 def _renew(service: Service, reread: Callable[[], Handbook | None]) -> None:
     """Take the handbook of a new build; one that cannot be read changes nothing."""
+    service.metrics.note_build()
     handbook = reread()
     if handbook is not None:
         service.handbook, service.assets = handbook, assets(service.root, handbook)
@@ -111,6 +133,11 @@ async def _living(service: Service, _app: Starlette) -> AsyncIterator[None]:
     watching = asyncio.create_task(service.build.watch())
     yield
     watching.cancel()
+
+
+def _failed(request: Request, _error: Exception) -> Response:
+    """Something that nobody expected; it is logged further out."""
+    return page(request, "error.html", 500)
 
 
 def _refused(request: Request, _error: Exception) -> Response:

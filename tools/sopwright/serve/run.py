@@ -14,10 +14,11 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
+from sopwright.serve.layers.hosts import LARGEST_HEAD
+
 HEAD_SECONDS: Final = 10
 """How long a request's head may take to arrive; slower clients are cut off, so that they do not hold connections."""
 KEEP_ALIVE: Final = 15
-LARGEST_HEAD: Final = 16 * 1024
 MOST_CONNECTIONS: Final = 2000
 GRACE: Final = 20
 """Seconds that requests have to end when the server stops."""

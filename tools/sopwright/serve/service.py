@@ -16,6 +16,7 @@ from sopwright.serve.assets import Asset
 from sopwright.serve.gate.build import Build
 from sopwright.serve.identity.provider import Provider
 from sopwright.serve.identity.sign_ins import SignIns
+from sopwright.serve.metrics import Metrics
 from sopwright.serve.person import Person
 from sopwright.serve.sessions import Sessions
 from sopwright.serve.settings import Settings
@@ -39,6 +40,7 @@ class Service:
     templates: Environment
     assets: Mapping[str, Asset]
     build: Build
+    metrics: Metrics
     records: Desk
     """What readers confirm and say."""
 

@@ -30,6 +30,8 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         answer = await self._answer(scope) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
+        if answer:
+            scope["state"]["kind"] = "tree"
         await (answer or self.app)(scope, receive, send)
 
     async def _answer(self, scope: Scope) -> ASGIApp | None:

@@ -16,6 +16,9 @@ from sopwright.serve.gate.trees import File
 PIECE: Final = 256 * 1024
 """Bytes that are read at once; what is not larger is read without a thread of its own."""
 
+SLOWEST: Final = 60.0
+"""Seconds that a reader may take for a piece; who takes longer is cut off."""
+
 
 @dataclass(frozen=True)
 class FileAnswer:
@@ -63,7 +66,8 @@ class FileAnswer:
             data = await asyncio.to_thread(os.pread, self.descriptor, min(PIECE, part.last - at + 1), at)
             at += len(data)
             more = bool(data) and at <= part.last
-            await send({"type": "http.response.body", "body": data, "more_body": more})
+            async with asyncio.timeout(SLOWEST):
+                await send({"type": "http.response.body", "body": data, "more_body": more})
             if not data:
                 return
 

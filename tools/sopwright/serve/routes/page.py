@@ -43,6 +43,7 @@ class Page:
         """The page behind its door."""
 
         async def guarded(request: Request) -> Response:
+            request.scope["state"]["kind"] = self.path
             if not _admits(self.access, request):
                 return refuse(request)
             made = self.make(request) if iscoroutinefunction(self.make) else run_in_threadpool(self.make, request)
