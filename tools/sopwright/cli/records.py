@@ -15,7 +15,7 @@ database_option = click.option(
     required=True,
     envvar="SOPWRIGHT_DATABASE",
     metavar="URL",
-    help="sqlite:///records.db or postgresql://...; else SOPWRIGHT_DATABASE.",
+    help="The database; else SOPWRIGHT_DATABASE.",
 )
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
