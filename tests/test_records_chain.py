@@ -35,7 +35,7 @@ def test_a_confirmation_comes_back_as_it_was_given(engine: Engine) -> None:
         written = confirm(connection, GIVEN, NOW)
     with database.reading(engine) as connection:
         assert list(all_rows(connection)) == [written]
-        assert of_people(connection, [written.person]) == (written,)
+        assert of_people(connection, ["a.agent", "l.lead"]) == {"a.agent": [written]}
         assert people(connection) == {"a.agent": written.person}
     assert (written.seq, written.prev, written.at) == (1, "", "2026-06-01T08:00:00Z")
     assert "agent" not in written.person

@@ -1,6 +1,6 @@
 """Writing and reading confirmations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -79,9 +79,14 @@ def all_rows(connection: Connection) -> Iterator[Acknowledgement]:
         after = rows[-1].seq
 
 
-def of_people(connection: Connection, refs: list[str]) -> tuple[Acknowledgement, ...]:
-    """The confirmations of some people, by their number."""
-    return tuple(map(_made, connection.execute(_select().where(_TABLE.person.in_(refs)))))
+def of_people(connection: Connection, persons: Iterable[str]) -> dict[str, list[Acknowledgement]]:
+    """The confirmations of some people, by the person's key and then by their number."""
+    query = select(*ACKNOWLEDGEMENTS.c, PEOPLE.c.person.label("key"))
+    query = query.join(PEOPLE, PEOPLE.c.ref == _TABLE.person).where(PEOPLE.c.person.in_(list(persons)))
+    found: dict[str, list[Acknowledgement]] = {}
+    for *row, key in connection.execute(query.order_by(_TABLE.seq)):
+        found.setdefault(key, []).append(Acknowledgement(*row))
+    return found
 
 
 def _select() -> Select[tuple[object, ...]]:

@@ -15,7 +15,6 @@ from sopwright.records.due import Assignment, assignments
 from sopwright.records.library import Library
 from sopwright.records.limits import Limit
 from sopwright.records.matrix import Found
-from sopwright.records.people import people
 from sopwright.records.writer import Writer
 
 REMARKS_AN_HOUR = 10
@@ -46,6 +45,14 @@ class Desk:
         """What one person must know."""
         return tuple(self.assigned_to((person,), day).get(person, ()))
 
+    def assignment(self, person: str, document: str, day: date) -> Assignment | None:
+        """One document that one person must know; nothing where they need not."""
+        row = self.library.registers.people.get(person)
+        if row is None or document not in self.library.known:
+            return None
+        confirmed = self._confirmed((person,)).get(person, ())
+        return next(iter(assignments(self.library, row, confirmed, day, document)), None)
+
     def assigned_to(self, persons: Iterable[str], day: date) -> Found:
         """What some people must know; who is not in the register, or has left, does not stand in the answer."""
         rows = {key: row for key in persons if (row := self.library.registers.people.get(key)) and row.works(day)}
@@ -70,10 +77,4 @@ class Desk:
 
     def _confirmed(self, persons: Iterable[str]) -> Mapping[str, list[Acknowledgement]]:
         with reading(self.engine) as connection:
-            refs = people(connection, persons)
-            rows = of_people(connection, list(refs.values()))
-        names = {ref: person for person, ref in refs.items()}
-        found: dict[str, list[Acknowledgement]] = {}
-        for row in rows:
-            found.setdefault(names[row.person], []).append(row)
-        return found
+            return of_people(connection, persons)

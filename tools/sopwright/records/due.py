@@ -52,7 +52,7 @@ class Assignment:
 
 
 def assignments(
-    library: Library, person: Person, confirmed: Sequence[Acknowledgement], day: date
+    library: Library, person: Person, confirmed: Sequence[Acknowledgement], day: date, only: str = ""
 ) -> tuple[Assignment, ...]:
     """All that a person must know on a day, in the order in which to read it.
 
@@ -61,11 +61,12 @@ def assignments(
         person: The person, with their posts.
         confirmed: What they have confirmed, oldest first.
         day: The day, by the company's calendar.
+        only: The number of the one document that is asked about; all by default.
     """
     if not person.works(day):
         return ()
     held = [holding for holding in person.posts if holding.covers(day)]
-    path = dict.fromkeys(number for holding in held for number in library.path(holding.post))
+    path = [only] if only in library.known else dict.fromkeys(n for holding in held for n in library.path(holding.post))
     return tuple(_assignments(library, path, held, confirmed, day))
 
 

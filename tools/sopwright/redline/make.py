@@ -98,7 +98,7 @@ def redline(
         day: The day on which it is made.
         names: The commits of the two sides, in short; empty for the files as they stand.
         unapproved: Whether nobody approved the old content: then the whole chain decides, whatever differs.
-        reader: Who reads it, a reviewer by default. Others see the passages for them; reasons and facts are no reader's.
+        reader: Who reads it, a reviewer by default; others see the passages for them, but all reasons and facts.
 
     Raises:
         KeyError: There is no such language.

@@ -11,7 +11,6 @@ from sopwright.serve.frame import page
 from sopwright.serve.layers.forms import form_of
 from sopwright.serve.refuse import refuse
 from sopwright.serve.routes.page import Access, Page
-from sopwright.serve.routes.reading import assigned_to
 from sopwright.serve.routes.shelf import address_of, document_in, place_name, reader_of
 from sopwright.serve.service import person_in, service_of
 
@@ -33,8 +32,8 @@ def show(request: Request) -> Response:
 def confirm(request: Request) -> Response:
     """Judge the answers and keep the confirmation; the answer leaves when it is on disk."""
     service, person, form = service_of(request), person_in(request), form_of(request)
-    assignment = _assignment(request)
-    if assignment is None or document_in(request) is None:
+    assignment = _assignment(request) if document_in(request) is not None else None
+    if assignment is None:
         return refuse(request)
     if not service.records.tries.allows(person.id):
         return _form(request, assignment, fault="too_often", status=429)
@@ -50,8 +49,8 @@ def confirm(request: Request) -> Response:
 
 
 def _assignment(request: Request) -> Assignment | None:
-    wanted = request.path_params["document"]
-    return next((one for one in assigned_to(request) if one.known.id == wanted), None)
+    service, person = service_of(request), person_in(request)
+    return service.records.assignment(person.id, request.path_params["document"], service.today())
 
 
 def _form(

@@ -17,7 +17,8 @@ def reader_of(request: Request) -> Reader:
 
 def document_in(request: Request) -> Document | None:
     """The document that an address names, if this person may read it."""
-    return reader_of(request).visible.get(request.path_params["document"])
+    document = service_of(request).handbook.documents.get(request.path_params["document"])
+    return document if document is not None and reader_of(request).reads(document) else None
 
 
 def address_of(request: Request, document: Document, anchor: str = "") -> str:
