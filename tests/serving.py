@@ -3,6 +3,8 @@
 import re
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -93,6 +95,22 @@ def in_thread(app: ASGIApp, listening: socket.socket) -> Iterator[None]:
     yield
     running.should_exit = True
     thread.join()
+
+
+@contextmanager
+def started(root: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], Client]]:
+    """A server in a process of its own."""
+    command = [sys.executable, "-m", "sopwright", "serve", "--root", str(root), "--port", "0", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+            found = next(iter(re.findall(r"http://127\.0\.0\.1:\d+", process.stderr.readline())), "")
+            assert found, process.stderr.read()
+            with Client(base_url=found, headers={"Accept": "text/html"}) as client:
+                yield process, client
+        finally:
+            process.terminate()
+            process.wait(20)
 
 
 def sign_in(browser: Client, person: str, **more: str) -> Response:

@@ -1,41 +1,19 @@
 """`sopwright serve`: a real server in a process of its own, and what it refuses to start with."""
 
-import re
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import httpx2
 import pytest
 
 from tests.conftest import Run
-from tests.serving import PAGE, build, prepare, sign_in
+from tests.serving import PAGE, build, prepare, sign_in, started
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A handbook that looks built."""
     return prepare(tmp_path_factory.mktemp("served"))
-
-
-@contextmanager
-def started(root: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], httpx2.Client]]:
-    """A server in a process of its own."""
-    command = [sys.executable, "-m", "sopwright", "serve", "--root", str(root), "--port", "0", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stderr is not None
-            found = next(iter(re.findall(r"http://127\.0\.0\.1:\d+", process.stderr.readline())), "")
-            assert found, process.stderr.read()
-            with httpx2.Client(base_url=found, headers={"Accept": "text/html"}) as client:
-                yield process, client
-        finally:
-            process.terminate()
-            process.wait(20)
 
 
 def test_somebody_signs_in_and_reads(root: Path) -> None:

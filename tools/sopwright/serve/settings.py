@@ -1,6 +1,7 @@
 """How the server is set up: by environment variables ``SOPWRIGHT_*`` and one TOML file."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -143,7 +144,7 @@ class Settings(BaseSettings):
         """Whether browsers reach the server by TLS."""
         return self.address.startswith("https:")
 
-    @property
+    @cached_property
     def hosts(self) -> frozenset[str]:
         """What may stand in a request's Host header."""
         parts = urlsplit(self.address)

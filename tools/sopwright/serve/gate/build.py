@@ -1,6 +1,7 @@
 """The build that is served now, and the way from one build to the next without a gap."""
 
 import asyncio
+import logging
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ PATIENCE: Final = 3.0
 PAUSE: Final = 0.02
 GLANCE: Final = 0.5
 """Seconds between two looks for a new build."""
+LOG: Final = logging.getLogger(__name__)
 _OLD: Final = ".old-"
 """How the build calls a folder that gives way, until the new one is in its place."""
 _TRIES: Final = 10
@@ -59,10 +61,13 @@ class Build:
         known = self._seen
         while True:
             await asyncio.sleep(GLANCE)
-            await self.renew()
-            if self._seen != known:
-                known = self._seen
-                await asyncio.to_thread(self.renewed)
+            try:
+                await self.renew()
+                if self._seen != known:
+                    known = self._seen
+                    await asyncio.to_thread(self.renewed)
+            except Exception as error:  # the boundary: what stood before is served on, and the next build is looked for
+                LOG.error("a new build cannot be taken up", exc_info=error)
 
     async def open(self, audience: str, address: str, choose: Callable[[File], str]) -> tuple[File, int] | None:
         """Open a file of an audience.
