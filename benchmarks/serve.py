@@ -1,6 +1,6 @@
 """How many pages a second the gate sends, and how long the slowest in a hundred take.
 
-    python -m benchmarks.serve --root .
+    .venv/bin/python -m benchmarks.serve
 
 Needs a build (``sopwright build``) and wrk (Debian: ``apt install wrk``). Server and wrk get a core each where there
 are two. On a machine that others use as well, requests for each second of the server's processor are what counts.

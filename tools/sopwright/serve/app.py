@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -27,6 +26,7 @@ from sopwright.serve.layers.forms import Forms
 from sopwright.serve.layers.headers import Headers
 from sopwright.serve.layers.hosts import Hosts
 from sopwright.serve.layers.identify import Identify
+from sopwright.serve.layers.layer import Layer
 from sopwright.serve.layers.observe import Observe
 from sopwright.serve.metrics import Metrics
 from sopwright.serve.refuse import refuse
@@ -37,14 +37,11 @@ from sopwright.serve.sessions import Sessions
 from sopwright.serve.settings import Settings
 
 
-@dataclass(frozen=True)
-class _Begin:
+class _Begin(Layer):
     """Hands the service to everything further in."""
 
-    app: ASGIApp
-    service: Service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Put it into the request's state."""
         scope.setdefault("state", {})["service"] = self.service
         await self.app(scope, receive, send)
 

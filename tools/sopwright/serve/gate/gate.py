@@ -1,6 +1,5 @@
 """The gate: a reader gets files of their own tree, by ``scope["path"]`` and their session, and nothing else."""
 
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
@@ -12,7 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from sopwright.serve.gate.conditions import accepted_encoding
 from sopwright.serve.gate.send import FileAnswer, common_headers
 from sopwright.serve.gate.trees import ENCODINGS, File
-from sopwright.serve.service import Service, person_in
+from sopwright.serve.layers.layer import Layer
+from sopwright.serve.service import person_in
 
 INTERNAL: Final = "/.files/"
 """Where nginx keeps ``build/``, for itself only."""
@@ -20,16 +20,12 @@ DIRECT: Final = "x-sopwright-direct"
 """The header by which nginx asks for a file itself that it could not open, as while a build is put in place."""
 
 
-@dataclass(frozen=True)
-class Gate:
+class Gate(Layer):
     """Answers with a file where the reader's tree has one; all else goes on to the pages."""
 
-    app: ASGIApp
-    service: Service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def request(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        answer = await self._answer(scope) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
+        answer = await self._answer(scope) if scope["method"] in ("GET", "HEAD") else None
         if answer:
             scope["state"]["kind"] = "tree"
         await (answer or self.app)(scope, receive, send)

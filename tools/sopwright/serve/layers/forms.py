@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -11,7 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sopwright.serve.cookies import BROWSER, SESSION
-from sopwright.serve.service import Service
+from sopwright.serve.layers.layer import Layer
 from sopwright.serve.tokens import form_token, same
 
 FIELD: Final = "form_token"
@@ -31,16 +30,12 @@ class _RefusedError(Exception):
         self.answer = PlainTextResponse(words + "\n", status, {"Connection": "close"})
 
 
-@dataclass(frozen=True)
-class Forms:
+class Forms(Layer):
     """Reads what is sent, and lets only forms of our own pages through."""
 
-    app: ASGIApp
-    service: Service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def request(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check a request that may change something; others pass."""
-        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
+        if scope["method"] in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
         answer: ASGIApp

@@ -1,12 +1,11 @@
 """The headers that every answer carries."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
-from sopwright.serve.service import Service
+from sopwright.serve.layers.layer import Layer
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -29,25 +28,26 @@ TRANSPORT: Final = {"Strict-Transport-Security": "max-age=31536000"}
 """Sent as well where readers come by TLS."""
 
 
-@dataclass(frozen=True)
-class Headers:
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+_RAW: Final = _raw(HEADERS)
+_RAW_BY_TLS: Final = _raw(HEADERS | TRANSPORT)
+
+
+class Headers(Layer):
     """Adds the headers."""
 
-    app: ASGIApp
-    service: Service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def request(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add them to the answer."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        added = {**HEADERS, **(TRANSPORT if self.service.settings.secure else {})}
+        added = _RAW_BY_TLS if self.service.settings.secure else _RAW
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in added.items():
-                    headers.setdefault(name, value)
+                own = {name for name, _ in message.get("headers", ())}
+                kept = [pair for pair in added if pair[0] not in own]
+                message = {**message, "headers": [*message.get("headers", ()), *kept]}
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -1,13 +1,12 @@
 """Only requests to the server's own name, in methods that it knows, come in."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
-from sopwright.serve.service import Service
+from sopwright.serve.layers.layer import Layer
 
 OPEN: Final = ("/healthz", "/readyz", "/metrics")
 """Asked by machines, which know the server by its address; their answers do not depend on the name."""
@@ -19,18 +18,11 @@ LARGEST_HEAD: Final = 16 * 1024
 _PROXIED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
-@dataclass(frozen=True)
-class Hosts:
+class Hosts(Layer):
     """Refuses what was not sent to this server."""
 
-    app: ASGIApp
-    service: Service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def request(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, or say why not."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         refusal = self._refusal(scope, Headers(scope=scope))
         if refusal is None:
             await self.app(scope, receive, send)

@@ -1,31 +1,26 @@
 """Who makes a request."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from starlette.requests import HTTPConnection
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from sopwright.serve.cookies import LANGUAGE, SESSION
 from sopwright.serve.identity.proxy import identity_of_proxy
 from sopwright.serve.language import choose
+from sopwright.serve.layers.layer import Layer
 from sopwright.serve.person import Identity, Person, person_of, visitor
-from sopwright.serve.service import Service
 
 
-@dataclass(frozen=True)
-class Identify:
+class Identify(Layer):
     """Puts the service and the person into the request's state."""
 
-    app: ASGIApp
-    service: Service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def request(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Find out who it is; without a session it is a visitor."""
-        if scope["type"] == "http":
-            request = HTTPConnection(scope)
-            person = self._person(await self._identity(request))
-            scope["state"]["person"] = replace(person, language=self._language(request, person))
+        request = HTTPConnection(scope)
+        person = self._person(await self._identity(request))
+        scope["state"]["person"] = replace(person, language=self._language(request, person))
         await self.app(scope, receive, send)
 
     async def _identity(self, request: HTTPConnection) -> Identity | None:

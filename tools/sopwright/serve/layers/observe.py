@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
-from sopwright.serve.service import Service
+from sopwright.serve.layers.layer import Layer
 
 LOG: Final = logging.getLogger("sopwright.serve.requests")
 KIND: Final = "kind"
@@ -25,18 +25,11 @@ class _Answered:
     size: int = 0
 
 
-@dataclass(frozen=True)
-class Observe:
+class Observe(Layer):
     """Counts and logs requests, and answers where something unexpected went wrong."""
 
-    app: ASGIApp
-    service: Service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def request(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Watch a request."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         loop, answered = asyncio.get_running_loop(), _Answered()
         began = loop.time()
 
