@@ -89,6 +89,7 @@ def plant(root: Path) -> list[Canary]:
     _hidden_document(root, planting, keys)
     _links_from_elsewhere(root, planting, keys)
     _not_in_force(root, planting)
+    _quiz(root, planting)
     return planting.canaries
 
 
@@ -332,6 +333,24 @@ def _not_in_force(root: Path, planting: Planting) -> None:
             title = f"# {planting.text(f'title, {new}', language, NOBODY)}\n"
             (folder / f"{language}.md").write_text(title + text.partition("\n")[2], encoding="utf-8")
         planting.put(f"number, {new}", number, NOBODY)
+
+
+def _quiz(root: Path, planting: Planting) -> None:
+    """Questions beside a document that everybody may read: they and their answers belong in no tree."""
+
+    def label(channel: str) -> str:
+        return planting.label(f"quiz: {channel}", NOBODY)
+
+    for question in ("first", "second", "third"):
+        right, wrong = (
+            planting.name(f"quiz: key of the {question} {kind} answer", NOBODY) for kind in ("right", "wrong")
+        )
+        answers = f"{{{wrong}: {label('wrong answer')}, {right}: {label('right answer')}}}"
+        key = planting.name(f"quiz: key of the {question} question", NOBODY)
+        text = f"{key}: {{about: known, ask: {label('question')}, answers: {answers}, right: {right}}}\n"
+        place = root / "handbook/service/answering/quiz.yml"
+        before = place.read_text(encoding="utf-8") if place.exists() else ""
+        place.write_text(before + text, encoding="utf-8")
 
 
 def png(words: str) -> bytes:

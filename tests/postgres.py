@@ -42,8 +42,8 @@ def programs() -> Path:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """Start a server, with an owner and a reader who is not the owner."""
+def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """Start a server, with an owner and a reader who is not the owner; a durable one waits for the disk."""
     bin_folder = programs()
     folder = Path(tempfile.mkdtemp(prefix="sopwright-postgres-"))
     user = SYSTEM_USER if os.geteuid() == 0 else None
@@ -55,7 +55,9 @@ def cluster() -> Iterator[Cluster]:
         subprocess.run(words, check=True, capture_output=True, user=user, cwd=folder)
 
     data = str(folder / "data")
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+    options = (
+        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync={'on' if durable else 'off'}"
+    )
     try:
         run(
             str(bin_folder / "initdb"),

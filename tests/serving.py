@@ -23,6 +23,8 @@ from starlette.types import ASGIApp
 from sopwright.load.handbook import load
 from sopwright.model.handbook import Handbook
 from sopwright.records import database
+from sopwright.records.desk import Desk
+from sopwright.records.library import library_of
 from sopwright.serve.app import app_of, assemble
 from sopwright.serve.run import server
 from sopwright.serve.service import Service
@@ -57,6 +59,7 @@ class Serving:
     engine: Engine
     clock: Clock
     settings: Settings
+    desk: Desk
     reread: Callable[[], Handbook | None] = lambda: None
 
     @cached_property
@@ -67,7 +70,7 @@ class Serving:
     @cached_property
     def service(self) -> Service:
         """Its parts."""
-        return assemble(self.settings, self.root, self.handbook, self.engine, self.clock, self.reread)
+        return assemble(self.settings, self.root, self.handbook, self.engine, self.clock, self.desk, self.reread)
 
     def browser(self) -> TestClient:
         """A new browser; it follows no redirects, so that a test sees them."""
@@ -139,8 +142,10 @@ def serving(
     """A server with settings; by default with the development sign-in."""
     root = prepare(folder, edits)
     engine = database.open(url or f"sqlite:///{folder / 'records.db'}")
-    set_up = Settings(**settings)
-    yield Serving(root, loaded(root), engine, Clock(), set_up, reread)
+    handbook, clock = loaded(root), Clock()
+    desk = Desk(engine, clock, library_of(handbook, {}))
+    yield Serving(root, handbook, engine, clock, Settings(**settings), desk, reread)
+    desk.writer.close()
     engine.dispose()
 
 

@@ -35,14 +35,14 @@ BELOW: dict[str, set[str]] = {
     "search": {"source", "edition", "stemming"},
     "outputs": {"source", "model", "edition", "search"},
     "redline": {"source", "model", "visibility", "approval", "edition", "outputs"},
-    "records": {"diagnostics", "source", "model", "approval", "history", "visibility", "edition", "redline"},
-    "serve": {"source", "model", "visibility", "edition", "records"},
+    "records": {"diagnostics", "source", "model", "approval", "history", "visibility", "edition", "outputs", "redline"},
+    "serve": {"source", "model", "visibility", "edition", "outputs", "records"},
     "commands": {
         *("", "clock", "diagnostics", "source", "model", "load", "approval", "history", "visibility", "translation"),
         *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence"),
         *("records", "serve", "starter"),
     },
-    "cli": {"", "clock", "commands", "outputs", "search", "starter"},
+    "cli": {"", "clock", "commands", "outputs", "records", "search", "starter"},
     "__main__": {"cli"},
 }
 """What each part of the package may import, besides itself. A new part says here what it rests on."""

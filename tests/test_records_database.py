@@ -1,5 +1,7 @@
 """The database of the records: durable, migrated, never losing what was confirmed."""
 
+import sys
+
 import pytest
 from sqlalchemy import Engine, UniqueConstraint, inspect, text
 from sqlalchemy.exc import DBAPIError
@@ -85,6 +87,12 @@ def test_a_reader_sees_one_state_while_others_write(engine: Engine) -> None:
 def test_other_addresses_are_refused_in_plain_words(url: str) -> None:
     with pytest.raises(ValueError, match=r"database (must|in memory)|address of the database"):
         database.open(url)
+
+
+def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ValueError, match="needs its driver"):
+        database.open("postgresql://localhost/x")
 
 
 def test_a_refused_address_does_not_show_its_password() -> None:

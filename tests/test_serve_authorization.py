@@ -19,13 +19,14 @@ MATRIX: Mapping[str, Mapping[str, Any]] = yaml.safe_load(
 )
 PEOPLE = {"anonymous": "", "nobody": "n.nobody", "agent": "a.agent", "lead": "l.lead", "manager": "m.manager"}
 NOBODY = {"file": "registers/people.yml", "append": "n.nobody: {name: Nat Nobody, email: x@example.test}"}
+AUDIT = {"file": "registers/training.yml", "write": "auditors: [manager]\n"}
 ELSEWHERE = {"GET /sign-in/answer"}
 """Pages of another way to sign in than the development's; here nobody has them."""
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    with serving(tmp_path_factory.mktemp("authorization"), edits=[NOBODY]) as made:
+    with serving(tmp_path_factory.mktemp("authorization"), edits=[NOBODY, AUDIT]) as made:
         files = "books/agents/en/service.pdf", "books/leads/en/service.pdf", "register/leads/en/register.csv"
         build(made.root, dict.fromkeys(files, b"file"))
         yield made

@@ -13,7 +13,7 @@ from sopwright.approval.sshsig import public_half
 from sopwright.model.approvals import NAMESPACE
 
 _EACH = (
-    'while read -r claim signers who; do "$0" -Y verify -f "$signers" -I "$who" -n "$1" -s "$claim.sig" '
+    'while read -r claim signers purpose who; do "$0" -Y verify -f "$signers" -I "$who" -n "$purpose" -s "$claim.sig" '
     '<"$claim" >/dev/null 2>&1 && echo "$claim"; done; true'
 )
 """A loop of the shell starts a process in a fifth of the time that Python needs; all names in it are ours."""
@@ -33,11 +33,13 @@ class Claim:
     key: str
     data: bytes
     signature: bytes
+    namespace: str = NAMESPACE
+    """What it was signed for (SSHSIG); a signature for anything else does not count."""
 
     @property
     def line(self) -> str:
         """The line of an allowed-signers file that lets this person sign with this key, for our purpose only."""
-        return f'{self.person} namespaces="{NAMESPACE}" {self.key}\n'
+        return f'{self.person} namespaces="{self.namespace}" {self.key}\n'
 
 
 def verify(claims: Sequence[Claim]) -> list[bool]:
@@ -53,7 +55,7 @@ def verify(claims: Sequence[Claim]) -> list[bool]:
         folder = Path(name)
         tasks = _lay_out(claims, folder)
         shares = [share for start in range(_PROCESSES) if (share := tasks[start::_PROCESSES])]
-        running = [_start([shell, "-c", _EACH, keygen, NAMESPACE], folder, share) for share in shares]
+        running = [_start([shell, "-c", _EACH, keygen], folder, share) for share in shares]
         try:
             codes = [process.wait() for process in running]
         finally:
@@ -65,12 +67,13 @@ def verify(claims: Sequence[Claim]) -> list[bool]:
     return [number in good for number in range(len(claims))]
 
 
-def sign(data: bytes, key: Path) -> bytes:
+def sign(data: bytes, key: Path, namespace: str = NAMESPACE) -> bytes:
     """Sign bytes.
 
     Args:
         data: What is signed.
         key: A private key's file, or the public half of a key that the ssh-agent holds.
+        namespace: What it is signed for.
 
     Returns:
         An armoured SSHSIG.
@@ -83,7 +86,7 @@ def sign(data: bytes, key: Path) -> bytes:
         raise SigningError(f"there is no key `{key}`")
     with tempfile.TemporaryDirectory(prefix="sopwright-") as name:
         usable = _example_aside(key, Path(name)) or key
-        command = [keygen, "-Y", "sign", "-f", str(usable.absolute()), "-n", NAMESPACE]
+        command = [keygen, "-Y", "sign", "-f", str(usable.absolute()), "-n", namespace]
         done = subprocess.run(command, input=data, capture_output=True, check=False)  # noqa: S603  # no shell; our words
     if done.returncode or not done.stdout:
         raise SigningError(_words(key, done.stderr.decode("utf-8", "replace")))
@@ -143,7 +146,7 @@ def _lay_out(claims: Sequence[Claim], folder: Path) -> list[str]:
             (folder / file).write_text(claim.line, encoding="utf-8")
         (folder / str(number)).write_bytes(claim.data)
         (folder / f"{number}.sig").write_bytes(claim.signature)
-        tasks.append(f"{number} {file} {claim.person}\n")
+        tasks.append(f"{number} {file} {claim.namespace} {claim.person}\n")
     return tasks
 
 

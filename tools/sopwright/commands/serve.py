@@ -2,21 +2,15 @@
 
 import logging
 import socket
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
-from sopwright.approval.signing import verify_all
-from sopwright.approval.ssh_keygen import SigningError
-from sopwright.checks.run import SIGNATURES
 from sopwright.commands import exits
-from sopwright.commands.published import When, published
-from sopwright.load.handbook import load
-from sopwright.model.handbook import Handbook
+from sopwright.commands.shelves import Now, Shelves, open_desk, read_shelves, reread
 from sopwright.records import database
 from sopwright.serve.app import create_app
 from sopwright.serve.log import set_up
@@ -26,7 +20,6 @@ from sopwright.serve.settings import Settings
 from sopwright.serve.setup import SettingsRefusedError, read_settings
 
 REFUSED = "The server does not start with these settings:"
-Now = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
@@ -56,8 +49,8 @@ def serve(wanted: Wanted, now: Now, out: Console) -> int:
     if not (wanted.root / "build" / "site").is_dir():
         out.print("There is no build/site yet. Run `sopwright build` first.")
         return exits.USAGE
-    handbook = read_handbook(wanted.root, now)
-    if handbook is None:
+    shelves = read_shelves(wanted.root, now)
+    if shelves is None:
         out.print("The handbook cannot be read: `sopwright check` tells why.")
         return exits.FAULTS
     try:
@@ -66,7 +59,7 @@ def serve(wanted: Wanted, now: Now, out: Console) -> int:
         out.print(f"`{settings.listen}` cannot be used: {error.strerror}. Choose another with --port or `listen`.")
         return exits.USAGE
     with listening:
-        return _run(wanted, _at_port(settings, listening), handbook, listening, now, out)
+        return _run(wanted, _at_port(settings, listening), shelves, listening, now, out)
 
 
 def print_nginx(wanted: Wanted, out: Console, messages: Console) -> int:
@@ -78,20 +71,6 @@ def print_nginx(wanted: Wanted, out: Console, messages: Console) -> int:
         return exits.USAGE
     out.print(configuration(settings, wanted.root), end="", soft_wrap=True)
     return exits.CLEAN
-
-
-def read_handbook(root: Path, now: Now) -> Handbook | None:
-    """The handbook in the contents that are in force; nothing where it cannot be read."""
-    handbook, _faults = load(root)
-    if handbook is None:
-        return None
-    try:
-        people, cache = handbook.registers.people.rows, root / SIGNATURES
-        verdicts = verify_all(handbook.approvals.all, people, at=lambda record: record.predicate.time, cache=cache)
-    except SigningError:
-        verdicts = {}
-    moment = now()
-    return published(root, handbook, verdicts, When(moment.date(), moment)).handbook
 
 
 def _settings(wanted: Wanted) -> Settings:
@@ -112,19 +91,20 @@ def _at_port(settings: Settings, listening: socket.socket) -> Settings:
     return settings.model_copy(update={"listen": here, "address": f"http://{here}"})
 
 
-def _run(
-    wanted: Wanted, settings: Settings, handbook: Handbook, listening: socket.socket, now: Now, out: Console
-) -> int:
+def _run(wanted: Wanted, settings: Settings, shelves: Shelves, listening: socket.socket, now: Now, out: Console) -> int:
     try:
         engine = database.open(settings.database or _development_database(wanted.root))
     except (ValueError, SQLAlchemyError) as error:
         shown = error if isinstance(error, ValueError) else type(error).__name__
         out.print(f"The database cannot be opened: {shown}. See the setting `database`.", soft_wrap=True)
         return exits.USAGE
-    app = create_app(settings, wanted.root, handbook, engine, now, lambda: read_handbook(wanted.root, now))
+    desk = open_desk(wanted.root, engine, shelves.library, now)
+    renew = partial(reread, wanted.root, now, desk)
+    app = create_app(settings, wanted.root, shelves.handbook, engine, now, desk, renew)
     set_up(logging.WARNING if settings.sign_in == "development" else logging.INFO)
     out.print(f"Serving at {settings.address}/ - stop with Ctrl+C.", soft_wrap=True)
     server(app).run(sockets=[listening])
+    desk.writer.close()
     engine.dispose()
     return exits.CLEAN
 

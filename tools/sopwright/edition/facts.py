@@ -10,7 +10,7 @@ from sopwright.edition.words import Catalogue
 
 @dataclass(frozen=True)
 class Shared:
-    """What all audiences' editions in one language have in common."""
+    """What all audiences' editions in one language have in common, but for the organisation's `server`."""
 
     language: str
     as_of: date

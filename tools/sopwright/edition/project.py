@@ -25,7 +25,7 @@ from sopwright.edition.records import (
 from sopwright.edition.terms import glossary
 from sopwright.edition.views import Views
 from sopwright.model.handbook import Handbook
-from sopwright.model.registers import Book
+from sopwright.model.registers import VISITOR, Audience, Book
 
 Row = TypeVar("Row", LawView, MeasureView)
 
@@ -93,7 +93,7 @@ def facts_of(reader: Reader, audience: str) -> Facts:
         as_of=reader.as_of,
         site_name=reader.words(handbook.registers.organisation.site_name),
         address=site_address(handbook, audience, reader.language),
-        organisation=_organisation(handbook),
+        organisation=_organisation(handbook, reader.audience),
         languages=tuple(LanguageView(key, row.name) for key, row in handbook.registers.languages.rows.items()),
         words=reader.catalogue(),
         draft=reader.drafts,
@@ -107,10 +107,11 @@ def site_address(handbook: Handbook, audience: str, language: str) -> str:
     return pattern.replace("{audience}", audience).replace("{language}", language)
 
 
-def _organisation(handbook: Handbook) -> OrganisationView:
+def _organisation(handbook: Handbook, audience: Audience) -> OrganisationView:
     row = handbook.registers.organisation
     contact = (row.address, row.phone, row.email, row.web)
-    return OrganisationView(row.name, row.legal_name, *contact, row.logo, handbook.registers.logo, row.book)
+    server = row.server and VISITOR not in audience.roles
+    return OrganisationView(row.name, row.legal_name, *contact, row.logo, handbook.registers.logo, row.book, server)
 
 
 def _books(reader: Reader, documents: dict[str, DocumentView]) -> tuple[BookView, ...]:

@@ -66,9 +66,10 @@ class Reader:
         """The documents in force that this audience may read and that have words for it."""
         if self.base is not None:
             return self.base.visible
-        return {number: document for number, document in self.handbook.documents.items() if self._reads(document)}
+        return {number: document for number, document in self.handbook.documents.items() if self.reads(document)}
 
-    def _reads(self, document: Document) -> bool:
+    def reads(self, document: Document) -> bool:
+        """Whether a document is in force, is for this audience, and has words."""
         has_words = self.language in document.texts or document.source_text is not None
         return has_words and self._is_published(document) and self._is_allowed(document)
 

@@ -329,6 +329,8 @@ class OrganisationView:
     logo: bytes
     book: BookLook
     """How the printed books look."""
+    server: bool = False
+    """Whether these readers can confirm a document and say something about it, on the server that shows it."""
 
 
 @dataclass(frozen=True)

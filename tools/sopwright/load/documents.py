@@ -10,6 +10,7 @@ from sopwright.model.form import DOCUMENT_ID
 from sopwright.model.handbook import Document, Picture
 from sopwright.model.metadata import Metadata
 from sopwright.model.pin import Pin, PinForm
+from sopwright.model.quiz import Quiz, QuizForm
 from sopwright.model.text import Text, arrange
 from sopwright.source import faults, markdown, picture
 from sopwright.source.tree import Tree
@@ -19,6 +20,9 @@ _LANGUAGE_FILE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)\.md"
 _PICTURE_FILE = re.compile(r"([a-z0-9][a-z0-9_-]*)(?:\.([a-z]{2,3}(?:-[A-Z][a-z]{3})?))?\.([a-z]+)")
 _NUMBER = re.compile(rf"^id:[ ]*[\"']?({DOCUMENT_ID})\b", re.MULTILINE)
 KINDS = ("procedure", "policy")
+QUIZ = "quiz.yml"
+
+_NO_PICTURES = frozenset({*(f"{kind}.yml" for kind in KINDS), QUIZ})
 
 
 @dataclass
@@ -51,6 +55,7 @@ def load_document(tree: Tree, folder: str) -> Loaded:
     loaded.faults.extend(found)
     texts, pictures = _texts(tree, folder, names, loaded), _pictures(tree, folder, names, loaded)
     pins = _pins(tree, folder, names, loaded)
+    quiz = _quiz(tree, folder, loaded) if QUIZ in names else None
     if file is None:
         loaded.number = _number_in(tree, f"{folder}/{metadata_names[0]}")
         return loaded
@@ -59,7 +64,9 @@ def load_document(tree: Tree, folder: str) -> Loaded:
     metadata, misfits = build(Metadata, file)
     loaded.faults.extend(misfits)
     if metadata is not None:
-        loaded.document = Document(metadata, folder, file, texts, pictures, frozenset(loaded.refused), pins=pins)
+        loaded.document = Document(
+            metadata, folder, file, texts, pictures, frozenset(loaded.refused), pins=pins, quiz=quiz
+        )
     return loaded
 
 
@@ -103,10 +110,19 @@ def _pins(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[str
     return pins
 
 
+def _quiz(tree: Tree, folder: str, loaded: Loaded) -> Quiz | None:
+    """The questions; a file that does not fit is a fault, and nothing is asked."""
+    file, found = tree.yaml(f"{folder}/{QUIZ}")
+    loaded.faults.extend(found)
+    form, misfits = build(QuizForm, file) if file is not None else (None, [])
+    loaded.faults.extend(misfits)
+    return Quiz(form.root, file) if file is not None and form is not None else None
+
+
 def _pictures(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[str, Picture]:
     pictures: dict[str, Picture] = {}
     for name in names:
-        if _LANGUAGE_FILE.fullmatch(name) or _PIN_FILE.fullmatch(name) or name in (f"{kind}.yml" for kind in KINDS):
+        if _LANGUAGE_FILE.fullmatch(name) or _PIN_FILE.fullmatch(name) or name in _NO_PICTURES:
             continue
         path = f"{folder}/{name}"
         match = _PICTURE_FILE.fullmatch(name)

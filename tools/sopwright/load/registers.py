@@ -10,6 +10,7 @@ from sopwright.model import registers as rows
 from sopwright.model.approval import ApprovalRules
 from sopwright.model.form import Key, Language, Words
 from sopwright.model.handbook import Register, Registers
+from sopwright.model.training import TrainingRules
 from sopwright.source import faults, picture
 from sopwright.source.tree import Tree
 from sopwright.source.yaml import YamlFile
@@ -20,6 +21,7 @@ _RECORDS: dict[str, type[Any]] = {
     "organisation": rows.Organisation,
     "roles": rows.Roles,
     "review": rows.ReviewRules,
+    "training": TrainingRules,
     "approval": ApprovalRules,
     "checks": rows.CheckSettings,
 }
@@ -41,7 +43,20 @@ _TABLES: dict[str, Any] = {
     "wording": Mapping[Key, rows.Wording],
 }
 _MAY_BE_ABSENT = frozenset(
-    {"checks", "measures", "limits", "directory", "laws", "calendar", "systems", "answers", "teams", "terms", "wording"}
+    {
+        "checks",
+        "measures",
+        "limits",
+        "directory",
+        "laws",
+        "calendar",
+        "systems",
+        "answers",
+        "teams",
+        "terms",
+        "training",
+        "wording",
+    }
 )
 
 

@@ -15,7 +15,9 @@ from sopwright.model.form import Form, Words
 from sopwright.model.issue import Issue
 from sopwright.model.metadata import Metadata
 from sopwright.model.pin import Pin
+from sopwright.model.quiz import Quiz
 from sopwright.model.text import Text
+from sopwright.model.training import TrainingRules
 from sopwright.model.writing import Writing
 from sopwright.source.glyphs import Glyphs
 from sopwright.source.stored import Stored
@@ -52,11 +54,12 @@ class Register(Generic[Row]):
 
 @dataclass(frozen=True)
 class Registers:
-    """All registers, and the five that hold one record."""
+    """All registers, and the six that hold one record."""
 
     organisation: rows.Organisation
     roles: rows.Roles
     review: rows.ReviewRules
+    training: TrainingRules
     approval: ApprovalRules
     checks: rows.CheckSettings
     languages: Register[rows.LanguageRow]
@@ -141,6 +144,8 @@ class Document:
     """How it came to be in force; nothing for a document as it stands in its folder."""
     pins: Mapping[str, Pin] = field(default_factory=dict)
     """By language: the source that each section of a translation was made from."""
+    quiz: Quiz | None = None
+    """The questions that the server asks before a reader confirms; no output reads them."""
 
     @property
     def id(self) -> str:

@@ -66,6 +66,8 @@ class Organisation(Form):
     site_name: Words
     edit_url: Web | None = None
     site_url: Web | None = None
+    server: bool = False
+    """Whether ``sopwright serve`` shows the sites: pages then lead to confirming and to feedback."""
     book: BookLook = BookLook()
 
 

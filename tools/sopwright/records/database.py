@@ -51,7 +51,10 @@ def connect(url: str) -> Engine:
         ValueError: See :func:`open`.
     """
     parsed = _parsed(url)
-    engine = create_engine(parsed)
+    try:
+        engine = create_engine(parsed)
+    except ImportError as error:
+        raise ValueError("PostgreSQL needs its driver: pip install 'sopwright[postgresql]'") from error
     sqlite = parsed.get_backend_name() == SQLITE
 
     @event.listens_for(engine, "connect")

@@ -1,7 +1,7 @@
 """Making a redline of two contents."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sopwright.approval.change import ChangeReport, change_between, is_lowered, is_raised
@@ -9,6 +9,7 @@ from sopwright.approval.compare.difference import Difference
 from sopwright.approval.digest import digest
 from sopwright.approval.side import Side
 from sopwright.edition.document import STEPS
+from sopwright.edition.reader import Reader
 from sopwright.edition.records import DocumentView, PartView, SectionView
 from sopwright.redline.aftermath import again, signers, translations
 from sopwright.redline.blocks import Differ, all_marked
@@ -84,6 +85,7 @@ def redline(
     names: tuple[str, str] = ("", ""),
     *,
     unapproved: bool = False,
+    reader: Reader | None = None,
 ) -> Redline:
     """Compare two contents of a document for a reader of one language.
 
@@ -96,14 +98,15 @@ def redline(
         day: The day on which it is made.
         names: The commits of the two sides, in short; empty for the files as they stand.
         unapproved: Whether nobody approved the old content: then the whole chain decides, whatever differs.
+        reader: Who reads it, a reviewer by default; others see the passages for them, but all reasons and facts.
 
     Raises:
         KeyError: There is no such language.
         ValueError: The document has no words in its source language.
     """
     shown = language if new.text(language) is not None else new.source
-    before, after = _views(old, new, shown, day)
-    whose = reviewer(new.handbook, language, day)
+    whose = reader or reviewer(new.handbook, language, day)
+    before, after = _views(old, new, replace(whose, language=shown))
     words = whose.catalogue()
     report = change_between(old, new, new.source)
     raised = is_raised(old, new, report)
@@ -136,9 +139,9 @@ def redline(
     )
 
 
-def _views(old: Side | None, new: Side, language: str, day: date) -> tuple[DocumentView | None, DocumentView]:
-    """Both sides as a reviewer sees them."""
-    reader = reviewer(new.handbook, language, day)
+def _views(old: Side | None, new: Side, reader: Reader) -> tuple[DocumentView | None, DocumentView]:
+    """Both sides as a reader sees them."""
+    language = reader.language
     after = view(new, reader)
     if after is None:
         raise ValueError(f"`{new.document.id}` has no text in its source language `{language}`")

@@ -35,7 +35,7 @@ def reviewer(handbook: Handbook, language: str, day: date) -> Reviewer:
     return Reviewer(handbook, nobody, language, day, drafts=True)
 
 
-def view(side: Side, reader: Reviewer) -> DocumentView | None:
+def view(side: Side, reader: Reader) -> DocumentView | None:
     """One side in the reader's language; nothing where it has no words in it.
 
     Titles of other documents are those of the reader's handbook on both sides; values are those of the side's time.
@@ -48,6 +48,6 @@ def view(side: Side, reader: Reviewer) -> DocumentView | None:
     return document_view(other, document)
 
 
-def edition(reader: Reviewer, shown: DocumentView) -> Edition:
+def edition(reader: Reader, shown: DocumentView) -> Edition:
     """What the writers of pages need to know beside the document."""
     return replace(edition_of(reader, "review", [shown]), draft=False)

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sopwright.model.handbook import Handbook
+from sopwright.records.desk import Desk
 from sopwright.serve.assets import assets
 from sopwright.serve.frame import environment, page
 from sopwright.serve.gate.build import Build
@@ -51,6 +52,7 @@ def create_app(
     handbook: Handbook,
     engine: Engine,
     now: Callable[[], datetime],
+    desk: Desk,
     reread: Callable[[], Handbook | None] = lambda: None,
 ) -> ASGIApp:
     """The server.
@@ -61,9 +63,10 @@ def create_app(
         handbook: The handbook that was built.
         engine: The database, with its tables in their newest form.
         now: Tells the time, in UTC.
+        desk: What readers confirm and say, in the same database.
         reread: Reads the handbook again when there is a new build; nothing where it cannot be read.
     """
-    return app_of(assemble(settings, root, handbook, engine, now, reread))
+    return app_of(assemble(settings, root, handbook, engine, now, desk, reread))
 
 
 def assemble(
@@ -72,6 +75,7 @@ def assemble(
     handbook: Handbook,
     engine: Engine,
     now: Callable[[], datetime],
+    desk: Desk,
     reread: Callable[[], Handbook | None],
 ) -> Service:
     """The server's parts; see :func:`create_app`."""
@@ -86,6 +90,7 @@ def assemble(
         provider=_provider(settings, now),
         templates=environment(root),
         assets=assets(root, handbook),
+        records=desk,
         build=Build(root / "build", lambda: _renew(service, reread)),
         metrics=Metrics(),
     )

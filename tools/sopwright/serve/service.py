@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from starlette.requests import HTTPConnection
 
 from sopwright.model.handbook import Handbook
+from sopwright.records.desk import Desk
 from sopwright.serve.assets import Asset
 from sopwright.serve.gate.build import Build
 from sopwright.serve.identity.provider import Provider
@@ -40,10 +41,17 @@ class Service:
     assets: Mapping[str, Asset]
     build: Build
     metrics: Metrics
+    records: Desk
+    """What readers confirm and say."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The company's time zone."""
+        return ZoneInfo(self.handbook.registers.organisation.time_zone)
 
     def today(self) -> date:
         """The day by the company's calendar."""
-        return self.now().astimezone(ZoneInfo(self.handbook.registers.organisation.time_zone)).date()
+        return self.now().astimezone(self.zone).date()
 
 
 def service_of(request: HTTPConnection) -> Service:

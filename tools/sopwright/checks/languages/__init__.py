@@ -14,6 +14,7 @@ from sopwright.checks.languages import (
     number_differs,
     number_form,
     punctuation,
+    quiz_words_missing,
     reference_differs,
     sentence_missing,
     simplified_character,
@@ -61,4 +62,5 @@ CHECKS: tuple[Check, ...] = (
     wording_altered.CHECK,
     wording_unapproved.CHECK,
     wording_dated.CHECK,
+    quiz_words_missing.CHECK,
 )

@@ -15,6 +15,7 @@ from sopwright.checks.registers import (
     shared_extension,
     superior_cycle,
     target_unit,
+    training_unknown,
     unit_unknown,
 )
 
@@ -33,4 +34,5 @@ CHECKS: tuple[Check, ...] = (
     lowered_unknown.CHECK,
     holder_language_unknown.CHECK,
     font_unknown.CHECK,
+    training_unknown.CHECK,
 )

@@ -17,6 +17,8 @@ from sopwright.checks.structure import (
     picture_missing,
     picture_unused,
     picture_without_words,
+    quiz_place_unknown,
+    quiz_unasked,
     reference_unknown,
     related_itself,
     section_order,
@@ -59,4 +61,6 @@ CHECKS: tuple[Check, ...] = (
     answer_unused.CHECK,
     empty_link.CHECK,
     words_to_write.CHECK,
+    quiz_place_unknown.CHECK,
+    quiz_unasked.CHECK,
 )

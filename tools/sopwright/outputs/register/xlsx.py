@@ -46,7 +46,7 @@ def as_xlsx(about: About, heads: Sequence[str], lines: Sequence[Sequence[Cell]])
     words = book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
     for column, name in enumerate(heads):
-        sheet.set_column(column, column, _WIDTHS[column])
+        sheet.set_column(column, column, _WIDTHS[min(column, len(_WIDTHS) - 1)])
         sheet.write_string(0, column, name, head)
     for number, line in enumerate(lines, 1):
         for column, cell in enumerate(line):

@@ -22,10 +22,19 @@ class Body:
     """What it was made of."""
 
 
+class Offers(NamedTuple):
+    """What a page offers beside its words."""
+
+    books: bool
+    """Whether it speaks of books."""
+    server: bool
+    """Whether it leads to the server's pages: visitors' pages do not."""
+
+
 class _Key(NamedTuple):
     content: int
     page: str
-    books: bool
+    offers: Offers
 
 
 class Bodies:
@@ -34,13 +43,13 @@ class Bodies:
     def __init__(self) -> None:
         self._memo: Memo[Body] = Memo()
 
-    def get(self, view: DocumentView, links: Addresses, books: bool, make: Callable[[Ask], Body]) -> Body:
+    def get(self, view: DocumentView, links: Addresses, offers: Offers, make: Callable[[Ask], Body]) -> Body:
         """The body of a document's page; it is made now where no audience with the same answers had it made.
 
         Args:
             view: The document; views that share their content differ in nothing that a body shows.
             links: Links as the page writes them.
-            books: Whether the page speaks of books.
+            offers: What the page offers beside the document.
             make: Makes it.
         """
-        return self._memo.get(_Key(id(view.content), links.page, books), links.answer, make)
+        return self._memo.get(_Key(id(view.content), links.page, offers), links.answer, make)

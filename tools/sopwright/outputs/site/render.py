@@ -17,7 +17,7 @@ from sopwright.outputs.chart.fonts import FontSet
 from sopwright.outputs.register.files import NAME as REGISTER
 from sopwright.outputs.site import addresses
 from sopwright.outputs.site.addresses import Addresses
-from sopwright.outputs.site.bodies import Bodies, Body
+from sopwright.outputs.site.bodies import Bodies, Body, Offers
 from sopwright.outputs.site.frame import Kind
 from sopwright.outputs.site.html import HtmlWriter
 from sopwright.outputs.site.menu import Menu
@@ -74,8 +74,13 @@ class Renderer:
         self._root_language = root_language
         self._bodies = bodies or Bodies()
         self._shared = Shared.of(edition)
-        self._books = BOOKS in beside
-        self._known = {"edition": edition, "t": edition.words, "books": self._books, "register": REGISTER in beside}
+        self._offers = Offers(BOOKS in beside, edition.organisation.server)
+        self._known = {
+            "edition": edition,
+            "t": edition.words,
+            "books": self._offers.books,
+            "register": REGISTER in beside,
+        }
         self._menu = Menu(self.sections, self._fill)
 
     def links(self, page: PageSpec) -> Addresses:
@@ -113,7 +118,7 @@ class Renderer:
 
     def _body(self, page: PageSpec, document: DocumentView) -> Body:
         links = self.links(page)
-        return self._bodies.get(document, links, self._books, lambda ask: self._new_body(page, document, ask))
+        return self._bodies.get(document, links, self._offers, lambda ask: self._new_body(page, document, ask))
 
     def _new_body(self, page: PageSpec, document: DocumentView, ask: Ask) -> Body:
         """A document's body; its template knows nothing of the audience but what it asks for by its links."""

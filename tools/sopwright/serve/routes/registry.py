@@ -2,7 +2,20 @@
 
 from collections.abc import Sequence
 
-from sopwright.serve.routes import account, development, health, home, openid
+from sopwright.serve.routes import (
+    account,
+    auditing,
+    confirming,
+    development,
+    health,
+    home,
+    inbox,
+    openid,
+    reading,
+    remarks,
+    searching,
+    team,
+)
 from sopwright.serve.routes.page import Page
 from sopwright.serve.settings import Settings
 
@@ -10,6 +23,13 @@ PAGES: Sequence[Page] = (
     *health.PAGES,
     *home.PAGES,
     *account.PAGES,
+    *reading.PAGES,
+    *confirming.PAGES,
+    *remarks.PAGES,
+    *team.PAGES,
+    *inbox.PAGES,
+    *searching.PAGES,
+    *auditing.PAGES,
 )
 """Those of every server."""
 SIGN_IN = {"development": development.PAGES, "openid": openid.PAGES, "proxy": ()}
