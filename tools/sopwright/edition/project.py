@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from sopwright.edition.document import document_view
 from sopwright.edition.duties import post_duties
-from sopwright.edition.progress import progress
+from sopwright.edition.hold import Hold, at_once
+from sopwright.edition.progress import has_progress, progress
 from sopwright.edition.reader import Reader, States
 from sopwright.edition.records import (
     BookView,
@@ -21,7 +23,7 @@ from sopwright.edition.records import (
     TopicView,
     Uses,
 )
-from sopwright.edition.terms import glossary
+from sopwright.edition.terms import glossary, has_terms
 from sopwright.model.handbook import Handbook
 from sopwright.model.registers import Book
 
@@ -55,13 +57,14 @@ def project(
     return edition_of(reader, audience, [view for view in views if view is not None])
 
 
-def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView]) -> Edition:
+def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView], hold: Hold = at_once) -> Edition:
     """Put together what a reader sees of some documents.
 
     Args:
         reader: Who reads.
         audience: The name of the reader's audience.
         views: The documents as the reader sees them.
+        hold: How to hold what is made of all documents' words.
     """
     handbook = reader.handbook
     documents = {view.id: view for view in views}
@@ -78,14 +81,14 @@ def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView]) -> 
         languages=tuple(LanguageView(key, row.name) for key, row in languages.items()),
         books=_books(reader, documents),
         documents=documents,
-        posts=post_duties(reader, documents),
+        posts=post_duties(reader, documents, hold),
         laws=tuple(_used(documents, laws, reader.law, lambda view: view.laws)),
         measures=tuple(_used(documents, measures, reader.measure, lambda view: view.measures)),
         words=reader.catalogue(),
         draft=reader.drafts,
         advisory=handbook.registers.approval.signatures == "advisory",
-        progress=progress(reader) if reader.audience.edit else (),
-        terms=glossary(reader, documents.values()),
+        progress=hold(partial(progress, reader), partial(has_progress, reader)) if reader.audience.edit else (),
+        terms=hold(partial(glossary, reader, documents.values()), partial(has_terms, reader, documents.values())),
     )
 
 

@@ -1,9 +1,10 @@
 """Who reads, on which day, in which language: the point of view that a projection is made from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from sopwright.edition.records import EventView, LawView, Link, MeasureView, PostView, TargetValue
 from sopwright.edition.words import Catalogue
@@ -16,8 +17,22 @@ from sopwright.visibility import decide_audience
 
 _OF_CONTENT = "organisation posts teams measures limits directory laws calendar systems answers".split()
 """The registers whose values belong to what was approved; people, roles and languages are those of the day."""
+View = TypeVar("View")
 States = Mapping[tuple[str, str], TranslationState]
 """The states of translations by document and language."""
+
+
+def _once(make: Callable[["Reader", str], View]) -> Callable[["Reader", str], View]:
+    """Make what a reader sees of a row once: a thousand documents show the same posts, measures and laws."""
+
+    @wraps(make)
+    def remembered(reader: "Reader", key: str) -> View:
+        known: dict[tuple[object, str], View] = reader.seen
+        if (make, key) not in known:
+            known[make, key] = make(reader, key)
+        return known[make, key]
+
+    return remembered
 
 
 @dataclass(frozen=True)
@@ -34,6 +49,8 @@ class Reader:
     """The reader of the whole handbook, for one that reads a document with the values of an earlier day."""
     states: States = field(default_factory=dict)
     """What is known already of translations; the others are computed."""
+    seen: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was made of registers' rows already."""
 
     def state(self, document: str, language: str) -> TranslationState:
         """The state of a document's translation."""
@@ -49,7 +66,7 @@ class Reader:
         return {number: document for number, document in self.handbook.documents.items() if self._reads(document)}
 
     def _reads(self, document: Document) -> bool:
-        has_words = self.language in document.texts or document.source_text is not None
+        has_words = document.language_for(self.language) is not None
         return has_words and self._is_published(document) and self._is_allowed(document)
 
     def _is_published(self, document: Document) -> bool:
@@ -93,6 +110,7 @@ class Reader:
         """A link to a visible document."""
         return Link(number, self.title(number), anchor)
 
+    @_once
     def post(self, key: str) -> PostView:
         """A post, with its holders' names if this audience sees names."""
         registers = self.handbook.registers
@@ -119,6 +137,7 @@ class Reader:
         goal = measure.goal(name.team) if measure else None
         return goal.value if goal else None
 
+    @_once
     def measure(self, key: str) -> MeasureView:
         """A measure of the register."""
         row = self.handbook.registers.measures[key]
@@ -135,6 +154,7 @@ class Reader:
         row = self.handbook.registers.teams.get(key)
         return self.words(row.name) if row else key
 
+    @_once
     def law(self, key: str) -> LawView:
         """A law of the register."""
         row = self.handbook.registers.laws[key]

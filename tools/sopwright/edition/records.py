@@ -1,6 +1,6 @@
 """The records of an edition: what an output receives, and all that it receives."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -273,7 +273,7 @@ class PostDuties:
     post: PostView
     owns: tuple[Link, ...]
     must_know: tuple[Link, ...]
-    steps: tuple[Duty, ...]
+    steps: Sequence[Duty]
     events: tuple[EventView, ...]
 
 
@@ -333,9 +333,9 @@ class Edition:
     """Whether it shows everything as it stands, approved or not; every page says so."""
     advisory: bool = False
     """Whether documents are in force without signatures here."""
-    progress: tuple[Line, ...] = ()
+    progress: Sequence[Line] = ()
     """How far the languages are, in all and by post; for audiences that edit only."""
-    terms: tuple[tuple[TermView, Uses], ...] = ()
+    terms: Sequence[tuple[TermView, Uses]] = ()
     """The terms that documents of this edition say, by name."""
 
     def link(self, document: DocumentView) -> Link:

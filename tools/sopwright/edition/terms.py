@@ -11,15 +11,26 @@ from sopwright.translation.terms import Lexicon
 
 def glossary(reader: Reader, documents: Iterable[DocumentView]) -> tuple[tuple[TermView, Uses], ...]:
     """The terms with the documents that say them, by name in the reader's language."""
-    rows = reader.handbook.registers.terms.rows
-    lexicon = Lexicon(rows, reader.language, stem_of(reader.handbook.stemmer(reader.language)))
     links: dict[str, list[Link]] = {}
-    for view in documents if rows else ():
-        found = {one.term for one in lexicon.find(_words(view)) if one.use.right} if not view.fallback else set()
+    for view, found in _found(reader, documents):
         for key in found:
             links.setdefault(key, []).append(Link(view.id, view.title))
     views = ((_term(reader, key), Uses(key, tuple(links[key]))) for key in links)
     return tuple(sorted(views, key=lambda pair: pair[0].name.casefold()))
+
+
+def has_terms(reader: Reader, documents: Iterable[DocumentView]) -> bool:
+    """Whether any of the documents says a term."""
+    return any(found for _, found in _found(reader, documents))
+
+
+def _found(reader: Reader, documents: Iterable[DocumentView]) -> Iterator[tuple[DocumentView, set[str]]]:
+    """The keys of the terms that each document says."""
+    rows = reader.handbook.registers.terms.rows
+    lexicon = Lexicon(rows, reader.language, stem_of(reader.handbook.stemmer(reader.language)))
+    for view in documents if rows else ():
+        if not view.fallback:
+            yield view, {one.term for one in lexicon.find(_words(view)) if one.use.right}
 
 
 def _term(reader: Reader, key: str) -> TermView:

@@ -1,11 +1,13 @@
 """Reading a whole repository."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.load.approvals import load_approvals
-from sopwright.load.documents import load_document
+from sopwright.load.documents import Loaded, load_document
 from sopwright.load.fonts import load_fonts
 from sopwright.load.forms import build
 from sopwright.load.registers import load_registers
@@ -24,6 +26,17 @@ WRITING = "templates/writing"
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Shared:
+    """What the documents of a repository share."""
+
+    handbook: Handbook | None
+    """The handbook without its documents; nothing when its registers cannot be read."""
+    folders: tuple[str, ...]
+    """The folders of the documents, so that they are read even then."""
+    faults: tuple[Diagnostic, ...]
+
+
 def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
     """Read a repository.
 
@@ -34,6 +47,14 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
         The handbook, or nothing when its registers cannot be read, and all faults of reading.
     """
     tree = Tree(root)
+    shared = load_shared(tree)
+    loaded = [load_document(tree, folder) for folder in shared.folders]
+    found = [*shared.faults, *(fault for one in loaded for fault in one.faults)]
+    return (gather(shared.handbook, loaded) if shared.handbook is not None else None), found
+
+
+def load_shared(tree: Tree) -> Shared:
+    """Read all but the documents, and list their folders."""
     shared = load_registers(tree)
     templates, more = _templates(tree)
     words, words_files, faulty = _words(tree)
@@ -42,34 +63,38 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
     fonts = load_fonts(tree)
     approvals, refused = load_approvals(tree)
     found = shared.faults + more + faulty + misfits + unfit + fonts.faults + refused
-    loaded = [load_document(tree, folder) for folder in _folders(tree, shared.folders, found)]
-    found.extend(fault for one in loaded for fault in one.faults)
+    folders = tuple(_folders(tree, shared.folders, found))
     if shared.registers is None:
-        return None, found
-    documents: dict[str, Document] = {}
-    duplicates: list[Document] = []
-    for document in (one.document for one in loaded if one.document is not None):
-        if document.id in documents:
-            duplicates.append(document)
-        else:
-            documents[document.id] = document
-    ordered = dict(sorted(documents.items()))
-    broken = frozenset(one.number for one in loaded if one.document is None and one.number)
+        return Shared(None, folders, tuple(found))
     handbook = Handbook(
         registers=shared.registers,
-        documents=ordered,
+        documents={},
         templates=templates,
         words=words,
         words_files=words_files,
-        broken=broken,
-        duplicates=tuple(duplicates),
         glyphs=fonts.glyphs,
         families=fonts.families,
         binding=binding,
         writing=writing,
         approvals=approvals,
     )
-    return handbook, found
+    return Shared(handbook, folders, tuple(found))
+
+
+def gather(handbook: Handbook, loaded: Iterable[Loaded]) -> Handbook:
+    """A handbook with these documents, by number; the first to have a number keeps it."""
+    documents: dict[str, Document] = {}
+    duplicates: list[Document] = []
+    broken: set[str] = set()
+    for one in loaded:
+        if one.document is None:
+            broken |= {one.number} - {""}
+        elif one.document.id in documents:
+            duplicates.append(one.document)
+        else:
+            documents[one.document.id] = one.document
+    ordered = dict(sorted(documents.items()))
+    return replace(handbook, documents=ordered, duplicates=tuple(duplicates), broken=frozenset(broken))
 
 
 def _folders(tree: Tree, places: tuple[str, ...], found: list[Diagnostic]) -> list[str]:

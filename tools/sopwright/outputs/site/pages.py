@@ -1,8 +1,9 @@
 """Which pages an edition has, and what stands on each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property, partial
 from typing import Any
 
 from sopwright.edition.records import BookView, DocumentView, Edition
@@ -32,10 +33,16 @@ class PageSpec:
     template: str
     """A file of ``templates/site/pages``."""
     context: Mapping[str, Any] = field(default_factory=dict)
-    toc: tuple[TocEntry, ...] = ()
+    outline: Callable[[], tuple[TocEntry, ...]] = tuple
+    """Makes the table of contents."""
     document: DocumentView | None = None
     listed: bool = True
     """Whether the navigation names it."""
+
+    @cached_property
+    def toc(self) -> tuple[TocEntry, ...]:
+        """The table of contents; of a document it needs the words, so it is made for a page that is shown."""
+        return self.outline()
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ def navigation(edition: Edition) -> tuple[NavSection, ...]:
 def _shelf(edition: Edition, book: BookView) -> NavSection:
     """A book: its own page, then its documents by topic."""
     toc = tuple(TocEntry(topic.title, f"topic-{topic.key}") for topic in book.topics if topic.title)
-    own = NavGroup("", (PageSpec(addresses.book_path(book.key), book.title, "book.html", {"book": book}, toc),))
+    own = NavGroup("", (PageSpec(addresses.book_path(book.key), book.title, "book.html", {"book": book}, lambda: toc),))
     topics = (NavGroup(topic.title, tuple(_document(edition, d) for d in topic.documents)) for topic in book.topics)
     return NavSection(book.title, (own, *topics))
 
@@ -98,7 +105,7 @@ def _start(edition: Edition) -> Mapping[str, Any]:
 def _document(edition: Edition, document: DocumentView) -> PageSpec:
     path = addresses.document_path(document)
     title = f"{document.id} {document.title}"
-    return PageSpec(path, title, "document.html", {"document": document}, _toc(edition, document), document)
+    return PageSpec(path, title, "document.html", {"document": document}, partial(_toc, edition, document), document)
 
 
 def _toc(edition: Edition, document: DocumentView) -> tuple[TocEntry, ...]:
@@ -123,7 +130,7 @@ def has_chart(document: DocumentView) -> bool:
 def _registers(edition: Edition) -> Iterator[PageSpec]:
     words = edition.words
     yield PageSpec(addresses.NUMBERS, words("numbers.title"), "numbers.html")
-    yield PageSpec(addresses.REGISTER, words("register.title"), "register.html", {"rows": rows(edition)})
+    yield PageSpec(addresses.REGISTER, words("register.title"), "register.html", {"rows": partial(rows, edition)})
     if edition.posts:
         yield PageSpec(addresses.POSTS, words("posts.title"), "posts.html")
     for duties in edition.posts:
