@@ -9,7 +9,7 @@ from sopwright.edition.project import project
 from sopwright.edition.records import Edition
 from sopwright.load.handbook import load
 from sopwright.outputs.site.addresses import document_path
-from sopwright.outputs.site.render import Renderer
+from sopwright.outputs.site.render import Renderer, Workshop
 from tests.repositories import PROJECT
 
 LANGUAGES = ("en", "bg", "zh-Hant", "ms", "lt", "ru")
@@ -25,7 +25,7 @@ def editions() -> dict[str, Edition]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_procedure_with_branches_shows_its_chart_after_its_steps(language: str, editions: dict[str, Edition]) -> None:
     edition = editions[language]
-    renderer = Renderer(PROJECT, edition)
+    renderer = Renderer(Workshop(PROJECT), edition)
     for document in edition.documents.values():
         page = renderer.pages[document_path(document)]
         html = renderer.content(page)
@@ -46,7 +46,7 @@ def test_a_procedure_with_branches_shows_its_chart_after_its_steps(language: str
 
 def test_each_colour_has_its_rule_in_the_style_sheet(editions: dict[str, Edition]) -> None:
     style = (PROJECT / "templates/site/theme/assets/sopwright/style.css").read_text(encoding="utf-8")
-    renderer = Renderer(PROJECT, editions["en"])
+    renderer = Renderer(Workshop(PROJECT), editions["en"])
     html = "".join(renderer.content(page) for page in renderer.pages.values() if page.document is not None)
     used = set(re.findall(r'<(?:rect|polygon|path|text)[^>]* class="(sw-chart-[a-z0-9-]+)"', html))
     assert {"sw-chart-decision", "sw-chart-wire", "sw-chart-post-2"} <= used

@@ -10,7 +10,7 @@ import pytest
 from sopwright.edition.project import project
 from sopwright.edition.records import Edition
 from sopwright.model.issue import Approval, Issue
-from sopwright.outputs.site.render import Renderer
+from sopwright.outputs.site.render import Renderer, Workshop
 from tests.books import DAY, book_of, leaflet_of, own_handbook, pdf_of
 from tests.company import words_of
 from tests.pdfs import Pdf
@@ -67,7 +67,7 @@ def test_every_page_of_an_emergency_says_until_when() -> None:
 
 
 def _page(edition: Edition, path: str) -> str:
-    renderer = Renderer(PROJECT, edition)
+    renderer = Renderer(Workshop(PROJECT), edition)
     return words_of(renderer.content(renderer.pages[path]))
 
 

@@ -14,6 +14,7 @@ from sopwright.commands.published import When, published
 from sopwright.diagnostics import has_errors
 from sopwright.edition.project import project
 from sopwright.outputs.site.plugin import SitePlugin
+from sopwright.outputs.site.render import Workshop
 from sopwright.report import text
 
 _WATCHED = ("handbook", "policies", "registers", "templates")
@@ -54,4 +55,4 @@ class SopwrightPlugin(SitePlugin):
         self.root_language = languages[0]
         root = Path(config.config_file_path).parent
         handbook = published(root, examined.handbook, examined.verdicts, When(day, now(os.environ))).handbook
-        self.begin({key: project(handbook, audience, key, day) for key in languages})
+        self.begin({key: project(handbook, audience, key, day) for key in languages}, Workshop(root))

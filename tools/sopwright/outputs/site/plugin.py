@@ -3,13 +3,12 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -21,9 +20,10 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from sopwright.edition.records import Edition
-from sopwright.outputs.site.pages import PageSpec, TocEntry
-from sopwright.outputs.site.render import Renderer
-from sopwright.outputs.site.stubs import write_stubs
+from sopwright.outputs.site.facts import Facts
+from sopwright.outputs.site.render import Renderer, Workshop
+from sopwright.outputs.site.sheet import Sheet
+from sopwright.outputs.site.stubs import write_patterns, write_stubs
 
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
 """Material's own search, which would index all languages as one, and static-i18n's template of a site map."""
@@ -42,38 +42,30 @@ class Settings(base.Config):
 
 
 class SitePlugin(BasePlugin[Settings]):
-    """Puts editions' pages into the site that MkDocs builds."""
+    """Puts pages, or patterns of frames, into the site that MkDocs builds."""
 
     def __init__(self) -> None:
-        self.editions: dict[str, Edition] = {}
-        """The editions to build, by language."""
         self.given = False
-        """Whether an edition was handed over; otherwise the handbook is read at the start of each build."""
+        """Whether patterns were handed over; otherwise the handbook is read at the start of each build."""
         self.root_language = ""
-        """The language that stands in the root beside the others' folders; none when each is built by itself."""
-        self.beside: frozenset[str] = frozenset()
-        """The outputs that stand beside the site."""
+        """The language that stands in the root beside the others' folders."""
+        self._facts: dict[str, Facts] = {}
+        """What is known of each language to build."""
+        self._sheets: dict[str, Mapping[str, Sheet]] = {}
+        """The pages of each language by path."""
+        self._navs: dict[str, list[Any]] = {}
+        self._language = ""
         self._stubs: Path | None = None
-        self._renderer: Renderer | None = None
-
-    @property
-    def renderer(self) -> Renderer:
-        """The renderer of the language being built."""
-        if self._renderer is None:
-            raise RuntimeError("MkDocs asked for a page before `on_config`")
-        return self._renderer
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Choose the language's edition, and give MkDocs the names, pages and languages that it has."""
+        """Give MkDocs the names, pages and languages that it has."""
         i18n = config.plugins["i18n"]
-        language = getattr(i18n, "current_language", None) or next(iter(self.editions))
-        edition = self.editions[language]
-        self._renderer = Renderer(Path(config.config_file_path).parent, edition, self.root_language, self.beside)
+        self._language = getattr(i18n, "current_language", None) or next(iter(self._facts))
         config.docs_dir = str(self._stubs)
-        config.site_name = edition.site_name
-        config.nav = _nav(self.renderer)
+        config.site_name = self._facts[self._language].site_name
+        config.nav = self._navs[self._language]
         config.theme.static_templates -= _STATIC_TEMPLATES
-        i18n.config.languages = [_i18n_language(key, self.editions) for key in self.editions]
+        i18n.config.languages = [_i18n_language(key, self._facts) for key in self._facts]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -90,56 +82,51 @@ class SitePlugin(BasePlugin[Settings]):
         return ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give MkDocs the page's HTML, table of contents and description."""
+        """Give MkDocs the page's HTML and the anchor of its content."""
         del html, config, files
-        spec = self._spec(page)
-        start = AnchorLink(escape(spec.title), _CONTENT, 1)
-        start.children = [_anchor(entry, 2) for entry in spec.toc]
-        page.toc = TableOfContents([start])
-        page.meta["title"] = spec.title
-        if spec.path == "index.html" or not spec.toc:
+        sheet = self._sheet(page)
+        page.toc = TableOfContents([AnchorLink(sheet.slots["title"], _CONTENT, 1)])
+        page.meta["title"] = sheet.slots["title"]
+        if not sheet.kind.toc:
             page.meta["hide"] = ["toc"]
-        return self.renderer.content(spec)
-
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give the theme's templates our words, escaped: MkDocs' environment does not escape by itself."""
-        del config, files
-        edition = self.renderer.edition
-        words = edition.words
-
-        def t(key: str, **values: object) -> str:
-            return escape(words(key, **values))
-
-        env.globals.update(t=t, edition=edition, sw_as_of=words.date(edition.as_of))
-        return env
+        return sheet.slots["content"]
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give the theme's templates the page's navigation and languages."""
+        """Give the theme's templates our words, escaped (MkDocs' environment does not escape), and the page's parts."""
         del config, nav
-        spec = self._spec(page)
-        ours = {
-            "sw_menu": self.renderer.menu(spec),
-            "sw_languages": self.renderer.languages(spec),
-            "sw_page": spec,
-            "sw_search_words": _search_words(self.renderer.edition),
-        }
-        cast("dict[str, Any]", context).update(ours)
+        sheet = self._sheet(page)
+        words = sheet.facts.words
+
+        def t(key: str, **values: object) -> Markup:
+            return escape(words(key, **values))
+
+        search = json.dumps(words.words["search"], ensure_ascii=False)
+        ours = {"t": t, "edition": sheet.facts, "sw": sheet, "sw_as_of": words.date(sheet.facts.as_of)}
+        cast("dict[str, Any]", context).update(ours, sw_search_words=search)
         return context
 
-    def begin(self, editions: dict[str, Edition]) -> None:
-        """Take the editions of the build that begins, by language."""
-        self._remove_stubs()
-        self.editions = editions
-        self._stubs = Path(tempfile.mkdtemp(prefix="sopwright-"))
-        write_stubs(self._stubs, editions.values())
+    def begin(self, editions: Mapping[str, Edition], workshop: Workshop) -> None:
+        """Take the editions of one audience that MkDocs shall build whole, by language."""
+        self._begin()
+        renderers = {key: Renderer(workshop, edition, self.root_language) for key, edition in editions.items()}
+        for key, renderer in renderers.items():
+            self._facts[key] = Facts.of(renderer.edition)
+            self._sheets[key] = {path: renderer.sheet(page) for path, page in renderer.pages.items()}
+            self._navs[key] = _nav(renderer)
+        write_stubs(self._folder(), editions.values())
 
     @contextmanager
-    def build_only(self, edition: Edition, beside: frozenset[str] = frozenset()) -> Iterator[None]:
-        """Build one edition by itself, in its own folder."""
-        self.given, self.beside = True, beside
-        self.begin({edition.language: edition})
+    def patterns(self, sheets: Sequence[Sheet]) -> Iterator[None]:
+        """Build the patterns of one language's frames."""
+        self._begin()
+        self.given = True
+        facts = sheets[0].facts
+        self._facts[facts.language] = facts
+        self._sheets[facts.language] = {sheet.path: sheet for sheet in sheets}
+        self._navs[facts.language] = [{sheet.path: _source(sheet.path)} for sheet in sheets]
+        write_patterns(self._folder(), sheets)
         try:
             yield
         finally:
@@ -154,39 +141,40 @@ class SitePlugin(BasePlugin[Settings]):
         """Remove the stubs at the end of ``mkdocs build`` or ``mkdocs serve``."""
         self._remove_stubs()
 
+    def _begin(self) -> None:
+        self._remove_stubs()
+        self._facts, self._sheets, self._navs = {}, {}, {}
+
+    def _folder(self) -> Path:
+        self._stubs = Path(tempfile.mkdtemp(prefix="sopwright-"))
+        return self._stubs
+
     def _remove_stubs(self) -> None:
         if self._stubs is not None:
             shutil.rmtree(self._stubs, ignore_errors=True)
             self._stubs = None
 
-    def _spec(self, page: Page) -> PageSpec:
+    def _sheet(self, page: Page) -> Sheet:
         _, _, path = page.file.src_uri.partition("/")
-        return self.renderer.pages[path.removesuffix(".md") + ".html"]
+        return self._sheets[self._language][path.removesuffix(".md") + ".html"]
 
 
-def _search_words(edition: Edition) -> str:
-    """What the search box says, for its script."""
-    return json.dumps(edition.words.words["search"], ensure_ascii=False)
+def _source(path: str) -> str:
+    return path.removesuffix(".html") + ".md"
 
 
 def _nav(renderer: Renderer) -> list[Any]:
     """The navigation in MkDocs' form; what the theme shows is our own menu."""
     nav: list[Any] = []
     for section in renderer.sections:
-        entries = [{page.title: page.path.removesuffix(".html") + ".md"} for page in section.pages]
+        entries = [{page.title: _source(page.path)} for page in section.pages]
         nav.extend(entries if not section.title else [{section.title: entries}])
     return nav
 
 
-def _i18n_language(key: str, editions: dict[str, Edition]) -> I18nPluginLanguage:
+def _i18n_language(key: str, facts: Mapping[str, Facts]) -> I18nPluginLanguage:
     language = I18nPluginLanguage()
-    name = editions[key].language_name(key)
-    language.load_dict({"locale": key, "name": name, "default": key == next(iter(editions)), "build": True})
+    name = facts[key].language_name(key)
+    language.load_dict({"locale": key, "name": name, "default": key == next(iter(facts)), "build": True})
     language.validate()
     return language
-
-
-def _anchor(entry: TocEntry, level: int) -> AnchorLink:
-    link = AnchorLink(escape(entry.title), entry.anchor, level)
-    link.children = [_anchor(child, level + 1) for child in entry.children]
-    return link
