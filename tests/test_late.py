@@ -1,5 +1,6 @@
 """Reading and projecting late: the same edition, with less read before it is looked into."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ from sopwright.edition.late import Projection
 from sopwright.edition.project import project
 from sopwright.edition.records import DocumentView, Edition
 from sopwright.load import late
-from sopwright.load.documents import read_texts
-from sopwright.load.handbook import gather, load, load_shared
+from sopwright.load.documents import Loaded, read_texts
+from sopwright.load.handbook import document_folders, gather, load
 from sopwright.load.late import load_late
+from sopwright.load.shared import Shared, load_shared
+from sopwright.model.approvals import Approvals
 from sopwright.model.handbook import Handbook
 from sopwright.source.tree import Tree
 from tests.conftest import TODAY
@@ -25,8 +28,14 @@ EDITIONS = [(audience, language) for audience in ("public", "agents", "leads") f
 def _late(root: Path) -> Handbook:
     tree = Tree(root)
     shared = load_shared(tree)
-    assert shared.handbook is not None
-    return gather(shared.handbook, [load_late(tree, folder) for folder in shared.folders])
+    folders = document_folders(tree, shared.folders, [])
+    return _gathered(shared, {folder: load_late(tree, folder) for folder in folders})
+
+
+def _gathered(shared: Shared, loaded: Mapping[str, Loaded]) -> Handbook:
+    handbook = gather(shared, Approvals(), loaded.values())
+    assert handbook is not None
+    return handbook
 
 
 def _values(record: Edition | DocumentView) -> dict[str, Any]:
@@ -83,13 +92,12 @@ def test_a_projection_remembers_only_what_stayed(tmp_path: Path) -> None:
     copy(tmp_path, site=True)
     tree, shown = Tree(tmp_path), Projection("agents", "en", TODAY, drafts=True)
     shared = load_shared(tree)
-    assert shared.handbook is not None
-    loaded = {folder: load_late(tree, folder) for folder in shared.folders}
-    before = shown.edition(gather(shared.handbook, loaded.values()))
+    loaded = {folder: load_late(tree, folder) for folder in document_folders(tree, shared.folders, [])}
+    before = shown.edition(_gathered(shared, loaded))
     assert before.documents["SVC-001"].related[0].title == "Transfer"
     apply(tmp_path, replaced(TRANSFER + "en.md", "# Transfer", "# Passing on"))
     folder = TRANSFER.rstrip("/")
     loaded[folder] = load_late(tree, folder)
-    after = shown.edition(gather(shared.handbook, loaded.values()))
+    after = shown.edition(_gathered(shared, loaded))
     assert after.documents["SVC-001"].related[0].title == "Passing on"
     assert after.documents["SVC-002"].title == "Passing on"

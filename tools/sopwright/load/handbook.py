@@ -1,40 +1,45 @@
-"""Reading a whole repository."""
+"""Reading a whole repository, and reading it again after an edit."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Generic, TypeVar
 
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.load.approvals import load_approvals
 from sopwright.load.documents import Loaded, load_document
-from sopwright.load.fonts import load_fonts
-from sopwright.load.forms import build
-from sopwright.load.registers import load_registers
-from sopwright.model.binding import Binding
-from sopwright.model.handbook import Document, Handbook, TemplateForm
-from sopwright.model.writing import Writing
+from sopwright.load.shared import Shared, load_shared
+from sopwright.model.approvals import Approvals
+from sopwright.model.handbook import Document, Handbook
 from sopwright.source import faults
+from sopwright.source.look import Look, Sight, moment
 from sopwright.source.tree import Tree
-from sopwright.source.yaml import YamlFile
-
-TEMPLATES = "templates"
-WORDS = "templates/words"
-BINDING = "templates/binding"
-WRITING = "templates/writing"
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Shared:
-    """What the documents of a repository share."""
+class Part(Generic[T]):
+    """A piece of a handbook with the files that it was made of."""
 
+    value: T
+    sight: Sight
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading a repository came to, in pieces that the next reading may take over."""
+
+    root: Path
     handbook: Handbook | None
-    """The handbook without its documents; nothing when its registers cannot be read."""
-    folders: tuple[str, ...]
-    """The folders of the documents, so that they are read even then."""
+    """Nothing when the registers cannot be read."""
     faults: tuple[Diagnostic, ...]
+    """All faults of reading."""
+    shared: Part[Shared]
+    approvals: Part[tuple[Approvals, list[Diagnostic]]]
+    documents: Mapping[str, Part[Loaded]]
+    """By folder."""
 
 
 def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
@@ -46,58 +51,72 @@ def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
     Returns:
         The handbook, or nothing when its registers cannot be read, and all faults of reading.
     """
-    tree = Tree(root)
-    shared = load_shared(tree)
-    loaded = [load_document(tree, folder) for folder in shared.folders]
-    found = [*shared.faults, *(fault for one in loaded for fault in one.faults)]
-    return (gather(shared.handbook, loaded) if shared.handbook is not None else None), found
+    reading = reload(None, root)
+    return reading.handbook, list(reading.faults)
 
 
-def load_shared(tree: Tree) -> Shared:
-    """Read all but the documents, and list their folders."""
-    shared = load_registers(tree)
-    templates, more = _templates(tree)
-    words, words_files, faulty = _words(tree)
-    binding, misfits = _by_language(tree, BINDING, Binding)
-    writing, unfit = _by_language(tree, WRITING, Writing)
-    fonts = load_fonts(tree)
-    approvals, refused = load_approvals(tree)
-    found = shared.faults + more + faulty + misfits + unfit + fonts.faults + refused
-    folders = tuple(_folders(tree, shared.folders, found))
+def reload(previous: Reading | None, root: Path) -> Reading:
+    """Read a repository again: what no file has changed of is taken over, the very same objects.
+
+    The result is the same as that of a first reading.
+
+    Args:
+        previous: What reading it came to before; nothing for a first reading.
+        root: The folder that holds ``registers/``, ``templates/`` and the books' folders.
+    """
+    old = previous if previous is not None and previous.root == root else None
+    now = moment()
+    shared = _part(old.shared if old is not None else None, root, now, load_shared)
+    approvals = _part(old.approvals if old is not None else None, root, now, load_approvals)
+    known = old.documents if old is not None else {}
+    found: list[Diagnostic] = []
+    documents = {
+        folder: _part(known.get(folder), root, now, partial(load_document, folder=folder))
+        for folder in document_folders(Tree(root), shared.value.folders, found)
+    }
+    loaded = [part.value for part in documents.values()]
+    found = [*shared.value.faults, *approvals.value[1], *found, *(fault for one in loaded for fault in one.faults)]
+    handbook = gather(shared.value, approvals.value[0], loaded)
+    return Reading(root, handbook, tuple(found), shared, approvals, documents)
+
+
+def _part(old: Part[T] | None, root: Path, now: int, make: Callable[[Tree], T]) -> Part[T]:
+    sight = old.sight.again(root, now) if old is not None else None
+    if old is not None and sight is not None:
+        return old if sight is old.sight else Part(old.value, sight)
+    look = Look(root)
+    return Part(make(look), look.sight(now))
+
+
+def gather(shared: Shared, approvals: Approvals, loaded: Iterable[Loaded]) -> Handbook | None:
+    """A handbook of its parts; of documents with one number the first keeps it. Nothing where registers are missing."""
     if shared.registers is None:
-        return Shared(None, folders, tuple(found))
-    handbook = Handbook(
-        registers=shared.registers,
-        documents={},
-        templates=templates,
-        words=words,
-        words_files=words_files,
-        glyphs=fonts.glyphs,
-        families=fonts.families,
-        binding=binding,
-        writing=writing,
-        approvals=approvals,
-    )
-    return Shared(handbook, folders, tuple(found))
-
-
-def gather(handbook: Handbook, loaded: Iterable[Loaded]) -> Handbook:
-    """A handbook with these documents, by number; the first to have a number keeps it."""
+        return None
     documents: dict[str, Document] = {}
     duplicates: list[Document] = []
-    broken: set[str] = set()
-    for one in loaded:
-        if one.document is None:
-            broken |= {one.number} - {""}
-        elif one.document.id in documents:
-            duplicates.append(one.document)
+    for document in (one.document for one in loaded if one.document is not None):
+        if document.id in documents:
+            duplicates.append(document)
         else:
-            documents[one.document.id] = one.document
-    ordered = dict(sorted(documents.items()))
-    return replace(handbook, documents=ordered, duplicates=tuple(duplicates), broken=frozenset(broken))
+            documents[document.id] = document
+    return Handbook(
+        registers=shared.registers,
+        documents=dict(sorted(documents.items())),
+        templates=shared.templates,
+        words=shared.words,
+        words_files=shared.words_files,
+        broken=frozenset(one.number for one in loaded if one.document is None and one.number),
+        duplicates=tuple(duplicates),
+        glyphs=shared.fonts.glyphs,
+        families=shared.fonts.families,
+        binding=shared.binding,
+        writing=shared.writing,
+        approvals=approvals,
+    )
 
 
-def _folders(tree: Tree, places: tuple[str, ...], found: list[Diagnostic]) -> list[str]:
+def document_folders(tree: Tree, places: tuple[str, ...], found: list[Diagnostic]) -> list[str]:
+    """The documents' folders in the books' folders; what else stands there is added to the faults found."""
     folders: list[str] = []
     for place in places:
         names, faulty = tree.folders(place)
@@ -108,51 +127,3 @@ def _folders(tree: Tree, places: tuple[str, ...], found: list[Diagnostic]) -> li
             found.append(faults.STRAY_FILE.at(Span(f"{place}/{name}"), message, "move it into a document's folder"))
         folders.extend(f"{place}/{name}" for name in names)
     return folders
-
-
-def _templates(tree: Tree) -> tuple[dict[str, tuple[TemplateForm, YamlFile]], list[Diagnostic]]:
-    templates: dict[str, tuple[TemplateForm, YamlFile]] = {}
-    names, found = tree.folders(TEMPLATES)
-    for name in names:
-        path = f"{TEMPLATES}/{name}/template.yml"
-        if not tree.is_file(path):
-            continue
-        file, faulty = tree.yaml(path)
-        found.extend(faulty)
-        if file is None:
-            continue
-        form, misfits = build(TemplateForm, file)
-        found.extend(misfits)
-        if form is not None:
-            templates[name] = (form, file)
-    return templates, found
-
-
-def _words(tree: Tree) -> tuple[dict[str, Any], dict[str, YamlFile], list[Diagnostic]]:
-    words: dict[str, Any] = {}
-    files: dict[str, YamlFile] = {}
-    names, found = tree.files(WORDS)
-    for name in names:
-        if not name.endswith(".yml"):
-            continue
-        file, faulty = tree.yaml(f"{WORDS}/{name}")
-        found.extend(faulty)
-        if file is not None and isinstance(file.value, dict):
-            words[name.removesuffix(".yml")] = file.value
-            files[name.removesuffix(".yml")] = file
-    return words, files, found
-
-
-def _by_language(tree: Tree, folder: str, form: type[T]) -> tuple[dict[str, T], list[Diagnostic]]:
-    """A folder with one file a language, each read into the same form."""
-    values: dict[str, T] = {}
-    names, found = tree.files(folder)
-    for name in names:
-        file, faulty = tree.yaml(f"{folder}/{name}") if name.endswith(".yml") else (None, [])
-        found.extend(faulty)
-        if file is not None:
-            value, misfits = build(form, file)
-            found.extend(misfits)
-            if value is not None:
-                values[name.removesuffix(".yml")] = value
-    return values, found

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.source import faults
@@ -25,11 +26,31 @@ FOLDERS = Names(re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z"), "lower case letters, d
 _FILES = Names(re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,126}\Z"), "letters, digits, `.`, `_` and `-`")
 
 
+class Entry(NamedTuple):
+    """What stands in a folder under one name."""
+
+    name: str
+    kind: Literal["file", "folder", "link", "other"]
+    stamp: tuple[int, ...]
+    """Inode, size, and when the content and the inode were last changed, in nanoseconds: a changed file has another."""
+
+
 @dataclass(frozen=True)
 class Tree:
     """The folder that holds a handbook."""
 
     root: Path
+
+    def entries(self, path: str) -> tuple[Entry, ...]:
+        """What stands directly in a folder, by name, but for what is hidden; nothing in a symbolic link."""
+        place = os.path.join(self.root, path)  # noqa: PTH118  # a thousand folders are listed at every edit
+        try:
+            if stat.S_ISLNK(os.lstat(place).st_mode):
+                return ()
+            with os.scandir(place) as entries:
+                return tuple(sorted([_entry(entry) for entry in entries if entry.name[0] != "."]))
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
 
     def folders(self, path: str, names: Names = FOLDERS) -> tuple[list[str], list[Diagnostic]]:
         """The folders directly below a path, by name, and faults of their names."""
@@ -75,32 +96,36 @@ class Tree:
         return file, found + more
 
     def _list(self, path: str, allowed: Names, *, want_folders: bool) -> tuple[list[str], list[Diagnostic]]:
-        place = self.root / path
-        if place.is_symlink() or not place.is_dir():
-            return [], []
         names: list[str] = []
         found: list[Diagnostic] = []
-        with os.scandir(place) as entries:
-            for entry in sorted(entries, key=lambda e: e.name):
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False) != want_folders and not entry.is_symlink():
-                    continue
-                fault = _fault_of(path, entry, allowed, folder=want_folders)
-                if fault is not None:
-                    found.append(fault)
-                elif not entry.is_symlink():
-                    names.append(entry.name)
+        for entry in self.entries(path):
+            if (entry.kind == "folder") != want_folders and entry.kind != "link":
+                continue
+            fault = _fault_of(path, entry, allowed, folder=want_folders)
+            if fault is not None:
+                found.append(fault)
+            elif entry.kind != "link":
+                names.append(entry.name)
         found.extend(_case_collisions(path, names))
         return names, found
 
 
-def _fault_of(path: str, entry: os.DirEntry[str], allowed: Names, *, folder: bool) -> Diagnostic | None:
+def _entry(entry: os.DirEntry[str]) -> Entry:
+    if entry.is_dir(follow_symlinks=False):
+        return Entry(entry.name, "folder", ())
+    status = entry.stat(follow_symlinks=False)
+    stamp = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    if stat.S_ISREG(status.st_mode):
+        return Entry(entry.name, "file", stamp)
+    return Entry(entry.name, "link" if stat.S_ISLNK(status.st_mode) else "other", stamp)
+
+
+def _fault_of(path: str, entry: Entry, allowed: Names, *, folder: bool) -> Diagnostic | None:
     shown = entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
     span = Span(f"{path}/{shown}")
-    if entry.is_symlink() and folder:
+    if entry.kind == "link" and folder:
         return None  # reported once, with the files of the folder it stands in
-    if entry.is_symlink():
+    if entry.kind == "link":
         message = f"`{shown}` is a symbolic link, which is not followed"
         return faults.SYMBOLIC_LINK.at(span, message, "put the file itself here")
     if allowed.pattern.match(entry.name):
