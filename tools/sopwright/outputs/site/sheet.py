@@ -16,6 +16,11 @@ class Sheet:
     slots: Mapping[str, str]
 
     @property
+    def base(self) -> str:
+        """The way from the page to its language's folder."""
+        return "../" * self.kind.depth
+
+    @property
     def path(self) -> str:
         """Where a pattern stands below its language's folder: as deep as the pages it is for, and nothing else."""
         names = ("start" if self.kind.start else "page", "toc" if self.kind.toc else "bare", self.facts.audience)
