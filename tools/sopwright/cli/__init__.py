@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from sopwright import __version__
-from sopwright.cli import approvals, decisions, forges, redlines, searches, translations
+from sopwright.cli import approvals, decisions, forges, previews, redlines, searches, translations
 from sopwright.cli.options import EPILOG, below, console, messages, now, root_option, today_option
 from sopwright.commands import access as access_command
 from sopwright.commands import book as book_command
@@ -32,6 +32,7 @@ def cli() -> None:
       sopwright build                        write every audience's site and books
       sopwright book SVC-004 --language lt   print one procedure
       sopwright serve                        look at it
+      sopwright preview                      look at it while writing
       sopwright redline SVC-004              what changed since it was approved?
       sopwright status                       what is approved, and who is waited for?
       sopwright approve SVC-004 --as r.tan   sign that you approve it
@@ -157,6 +158,7 @@ for command in (
     *approvals.COMMANDS,
     *decisions.COMMANDS,
     *forges.COMMANDS,
+    *previews.COMMANDS,
     *redlines.COMMANDS,
     *searches.COMMANDS,
     *translations.COMMANDS,
