@@ -109,9 +109,14 @@ class Server(uvicorn.Server):
         self._live = live
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop."""
-        self._live.close()
+        """Stop at a signal."""
+        self.stop()
         super().handle_exit(sig, frame)
+
+    def stop(self) -> None:
+        """Stop soon; may be called by another thread."""
+        self.should_exit = True
+        self._live.close()
 
 
 def preview(root: Path, when: When, wanted: Wanted, out: Console) -> int:
