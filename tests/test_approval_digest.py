@@ -77,7 +77,7 @@ def test_any_changed_byte_of_a_picture_changes_it(handbook: Handbook, data: st.D
     place = data.draw(st.integers(0, len(picture.data) - 1))
     other = bytes([picture.data[place] ^ data.draw(st.integers(1, 255))])
     changed = picture.data[:place] + other + picture.data[place + 1 :]
-    pictures = {"seat.png": replace(picture, data=changed, digest=hashlib.sha256(changed).hexdigest())}
+    pictures = {"seat.png": replace(picture, file=changed, digest=hashlib.sha256(changed).hexdigest())}
     assert digest(handbook, replace(document, pictures=pictures), "en") != digest(handbook, document, "en")
 
 

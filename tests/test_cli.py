@@ -17,6 +17,7 @@ from sopwright.checks.run import examine
 from sopwright.cli import cli
 from sopwright.commands import exits
 from sopwright.diagnostics import Diagnostic, Rule
+from sopwright.load.memory import NOTHING
 from sopwright.outputs.site.site import SiteOutput
 from tests.conftest import TODAY, Run
 from tests.repositories import PROJECT, copy
@@ -108,12 +109,12 @@ def _crash(_context: Context) -> Iterator[Diagnostic]:
 
 def test_a_rule_that_crashes_is_never_a_clean_run(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     crashing = Check(Rule("SW999", "crash"), "Crashes.", _crash)
-    monkeypatch.setattr(examine, "__defaults__", ((*CHECKS, crashing),))
+    monkeypatch.setattr(examine, "__defaults__", ((*CHECKS, crashing), None, NOTHING))
     for command in ("check", "build", "access"):
         outcome = run(command, "--root", small, "--today", TODAY)
         assert (outcome.code, outcome.out) == (exits.UNEXPECTED, "")
         assert "ZeroDivisionError: a rule that divides by nothing" in outcome.err
-    assert not (small / "build").exists()
+    assert [path.name for path in (small / "build").glob("*")] == [".cache"]
 
 
 def test_an_output_that_crashes_is_unexpected(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,7 +132,8 @@ def test_an_interruption(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch)
     def interrupt(_context: Context) -> Iterator[Diagnostic]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(examine, "__defaults__", ((Check(Rule("SW999", "slow"), "Slow.", interrupt),),))
+    slow = Check(Rule("SW999", "slow"), "Slow.", interrupt)
+    monkeypatch.setattr(examine, "__defaults__", ((slow,), None, NOTHING))
     assert run("check", "--root", small).code == exits.INTERRUPTED
 
 

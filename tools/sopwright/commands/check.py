@@ -12,6 +12,7 @@ from sopwright.checks.registry import CHECKS
 from sopwright.checks.run import examine
 from sopwright.commands import exits
 from sopwright.diagnostics import Diagnostic, has_errors
+from sopwright.load.memory import memory_of
 from sopwright.report import machine, text
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab")
@@ -35,7 +36,7 @@ class Selection:
 
 def check(root: Path, today: date, selection: Selection, form: str, out: Console) -> int:
     """Check a repository and print what is wrong with it."""
-    examined = examine(root, today)
+    examined = examine(root, today, memory=memory_of(root))
     chosen = [diagnostic for diagnostic in examined.diagnostics if selection.takes(diagnostic)]
     if form == "text":
         out.print(text.render(chosen), end="", soft_wrap=True)

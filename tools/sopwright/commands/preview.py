@@ -27,6 +27,7 @@ from sopwright.commands.published import When, draft_issue
 from sopwright.diagnostics import Diagnostic
 from sopwright.edition.project import project
 from sopwright.load.handbook import load
+from sopwright.load.memory import memory_of
 from sopwright.outputs.site.search import search_files
 from sopwright.preview.app import create_app
 from sopwright.preview.live import Live
@@ -169,12 +170,14 @@ def _calm() -> None:
 
 def check(root: Path, day: date) -> tuple[Diagnostic, ...]:
     """All faults of a handbook, but for what is not approved: the preview shows drafts."""
-    return tuple(fault for fault in examine(root, day).diagnostics if fault.code != NOT_APPROVED.code)
+    return tuple(
+        fault for fault in examine(root, day, memory=memory_of(root)).diagnostics if fault.code != NOT_APPROVED.code
+    )
 
 
 def search(root: Path, day: date, name: Name) -> Mapping[str, str] | None:
     """The files of an edition's search; nothing where the handbook cannot be projected."""
-    handbook, _ = load(root)
+    handbook, _ = load(root, memory_of(root))
     try:
         return search_files(project(handbook, *name, day, drafts=True)) if handbook is not None else None
     except Exception:  # a handbook with errors may be beyond what is shown: they are told where pages are

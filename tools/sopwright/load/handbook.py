@@ -1,30 +1,20 @@
 """Reading a whole repository, and reading it again after an edit."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.load.approvals import load_approvals
-from sopwright.load.documents import Loaded, load_document
+from sopwright.load.documents import Loaded
+from sopwright.load.memory import NOTHING, Memory
+from sopwright.load.parts import Part, document_part, keep_sights, part, sights_in
 from sopwright.load.shared import Shared, load_shared
 from sopwright.model.approvals import Approvals
 from sopwright.model.handbook import Document, Handbook
 from sopwright.source import faults
-from sopwright.source.look import Look, Sight, moment
+from sopwright.source.look import moment
 from sopwright.source.tree import Tree
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Part(Generic[T]):
-    """A piece of a handbook with the files that it was made of."""
-
-    value: T
-    sight: Sight
 
 
 @dataclass(frozen=True)
@@ -42,20 +32,21 @@ class Reading:
     """By folder."""
 
 
-def load(root: Path) -> tuple[Handbook | None, list[Diagnostic]]:
+def load(root: Path, memory: Memory = NOTHING) -> tuple[Handbook | None, list[Diagnostic]]:
     """Read a repository.
 
     Args:
         root: The folder that holds ``registers/``, ``templates/`` and the books' folders.
+        memory: What earlier runs have read.
 
     Returns:
         The handbook, or nothing when its registers cannot be read, and all faults of reading.
     """
-    reading = reload(None, root)
+    reading = reload(None, root, memory)
     return reading.handbook, list(reading.faults)
 
 
-def reload(previous: Reading | None, root: Path) -> Reading:
+def reload(previous: Reading | None, root: Path, memory: Memory = NOTHING) -> Reading:
     """Read a repository again: what no file has changed of is taken over, the very same objects.
 
     The result is the same as that of a first reading.
@@ -63,29 +54,24 @@ def reload(previous: Reading | None, root: Path) -> Reading:
     Args:
         previous: What reading it came to before; nothing for a first reading.
         root: The folder that holds ``registers/``, ``templates/`` and the books' folders.
+        memory: What earlier runs have read.
     """
     old = previous if previous is not None and previous.root == root else None
     now = moment()
-    shared = _part(old.shared if old is not None else None, root, now, load_shared)
-    approvals = _part(old.approvals if old is not None else None, root, now, load_approvals)
+    shared = part(old.shared if old is not None else None, root, now, load_shared)
+    approvals = part(old.approvals if old is not None else None, root, now, load_approvals)
     known = old.documents if old is not None else {}
+    seen = sights_in(memory) if old is None else {folder: one.sight for folder, one in known.items()}
     found: list[Diagnostic] = []
+    folders = document_folders(Tree(root), shared.value.folders, found)
     documents = {
-        folder: _part(known.get(folder), root, now, partial(load_document, folder=folder))
-        for folder in document_folders(Tree(root), shared.value.folders, found)
+        folder: document_part(known.get(folder), seen.get(folder), root, folder, now, memory) for folder in folders
     }
-    loaded = [part.value for part in documents.values()]
+    keep_sights(memory, seen, documents)
+    loaded = [one.value for one in documents.values()]
     found = [*shared.value.faults, *approvals.value[1], *found, *(fault for one in loaded for fault in one.faults)]
     handbook = gather(shared.value, approvals.value[0], loaded)
     return Reading(root, handbook, tuple(found), shared, approvals, documents)
-
-
-def _part(old: Part[T] | None, root: Path, now: int, make: Callable[[Tree], T]) -> Part[T]:
-    sight = old.sight.again(root, now) if old is not None else None
-    if old is not None and sight is not None:
-        return old if sight is old.sight else Part(old.value, sight)
-    look = Look(root)
-    return Part(make(look), look.sight(now))
 
 
 def gather(shared: Shared, approvals: Approvals, loaded: Iterable[Loaded]) -> Handbook | None:

@@ -7,10 +7,12 @@ without regard to case; in scripts without spaces between words an entry counts 
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cached_property
 
 from sopwright.model.form import Form, Line
+
+_KEPT = 2_000
+"""Of so many texts it is kept what was found in them."""
 
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
 
@@ -31,15 +33,15 @@ class Binding(Form):
 
     def negations(self, text: str) -> tuple[str, ...]:
         """The negations that stand in a text, in reading order."""
-        return tuple(self._negation.within(text))
+        return self._negation.within(text)
 
     def obligations(self, text: str) -> tuple[str, ...]:
         """The words of duty and permission that stand in a text, in reading order."""
-        return tuple(self._obligation.within(text))
+        return self._obligation.within(text)
 
     def numbers(self, text: str) -> tuple[str, ...]:
         """The numbers in words that stand in a text, in reading order."""
-        return tuple(self._number.within(text))
+        return self._number.within(text)
 
     @cached_property
     def _number(self) -> "_Finder":
@@ -59,14 +61,25 @@ class _Finder:
 
     def __init__(self, entries: tuple[str, ...]) -> None:
         self._entries = sorted(entries, key=lambda entry: (not entry.startswith("!"), -len(entry)))
-        patterns = (f"({_pattern(fold(entry.removeprefix('!')))})" for entry in self._entries)
+        patterns = [_pattern(fold(entry.removeprefix("!"))) for entry in self._entries]
         self._any = re.compile("|".join(patterns)) if entries else None
+        self._which = re.compile("|".join(f"({pattern})" for pattern in patterns))
+        self._known: dict[str, tuple[str, ...]] = {}
 
-    def within(self, text: str) -> Iterator[str]:
-        for match in self._any.finditer(fold(text)) if self._any is not None else ():
-            entry = self._entries[(match.lastindex or 1) - 1]
-            if not entry.startswith("!"):
-                yield entry
+    def within(self, text: str) -> tuple[str, ...]:
+        """The entries that stand in a text; a source's sentences are asked for once for every language."""
+        if text not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[text] = self._within(text)
+        return self._known[text]
+
+    def _within(self, text: str) -> tuple[str, ...]:
+        folded = fold(text)
+        if self._any is None or self._any.search(folded) is None:  # without groups an expression is found sooner
+            return ()
+        found = (self._entries[(match.lastindex or 1) - 1] for match in self._which.finditer(folded))
+        return tuple(entry for entry in found if not entry.startswith("!"))
 
 
 def fold(text: str) -> str:

@@ -18,6 +18,7 @@ from sopwright.model.pin import Pin
 from sopwright.model.text import Text
 from sopwright.model.writing import Writing
 from sopwright.source.glyphs import Glyphs
+from sopwright.source.stored import Stored
 from sopwright.source.yaml import Key, YamlFile
 
 Row = TypeVar("Row", covariant=True)
@@ -107,9 +108,19 @@ class Picture:
     """The name a text uses, ``seat-busy.png``."""
     language: str
     """The language of a variant, or an empty text."""
-    data: bytes
+    file: bytes | Stored = field(compare=False, repr=False)
+    """Its bytes, or where they are read when they are needed."""
     digest: str
     """SHA-256 of the data, in hexadecimal."""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes.
+
+        Raises:
+            ChangedError: The file is no longer what was read.
+        """
+        return self.file.read() if isinstance(self.file, Stored) else self.file
 
 
 @dataclass(frozen=True)

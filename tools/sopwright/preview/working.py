@@ -11,7 +11,8 @@ from sopwright.load.approvals import FOLDER as APPROVALS
 from sopwright.load.approvals import load_approvals
 from sopwright.load.documents import Loaded, load_document
 from sopwright.load.handbook import document_folders, gather
-from sopwright.load.late import load_late
+from sopwright.load.late import load_all_late
+from sopwright.load.memory import NOTHING, Memory, memory_of
 from sopwright.load.shared import Shared, load_shared
 from sopwright.model.approvals import Approvals
 from sopwright.model.handbook import Document, Handbook
@@ -76,7 +77,7 @@ def begin(root: Path, issue_of: IssueOf) -> Working:
     shared = load_shared(tree)
     approvals, refused = load_approvals(tree)
     faults = {SHARED: shared.faults, RECORDS: tuple(refused)}
-    return _listed(Working(root, issue_of, shared, approvals, {}, faults))
+    return _listed(Working(root, issue_of, shared, approvals, {}, faults), memory_of(root))
 
 
 def again(working: Working, paths: Iterable[str]) -> Working:
@@ -122,12 +123,13 @@ def _any_gone(tree: Tree, folders: Iterable[str]) -> bool:
     return any(not tree.entries(folder) for folder in folders)
 
 
-def _listed(working: Working) -> Working:
+def _listed(working: Working, memory: Memory = NOTHING) -> Working:
     """Take in the documents' folders that are new, and leave out those that are gone."""
     tree, found = Tree(working.root), list[Diagnostic]()
     folders = document_folders(tree, working.shared.folders, found)
     known = working.documents
-    documents = {folder: known.get(folder) or _bound(working, load_late(tree, folder)) for folder in folders}
+    read = load_all_late(tree, [folder for folder in folders if folder not in known], memory)
+    documents = {folder: known.get(folder) or _bound(working, read[folder]) for folder in folders}
     return _noted(replace(working, documents=documents), FOLDERS, found)
 
 

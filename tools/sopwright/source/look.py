@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sopwright.source.tree import Entry, Tree
 
@@ -75,6 +76,17 @@ class Sight:
     """SHA-256 of the names in the folders and the bytes of the files, in hexadecimal."""
     quiet: bool
     """Whether all of it had been left alone for some time."""
+
+    def plain(self) -> tuple[Any, ...]:
+        """All of it as plain values."""
+        listed = {folder: tuple(map(tuple, seen)) for folder, seen in self.listed.items()}
+        return (listed, self.files, self.digest, self.quiet)
+
+    @classmethod
+    def of(cls, plain: tuple[Any, ...]) -> "Sight":
+        """The sight of these plain values."""
+        listed, *rest = plain
+        return cls({folder: tuple(map(Entry._make, seen)) for folder, seen in listed.items()}, *rest)
 
     def again(self, root: Path, moment: int) -> "Sight | None":
         """What is seen now, if names and bytes are still the same; files that nobody touched are not read.

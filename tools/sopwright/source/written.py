@@ -11,8 +11,11 @@ from collections.abc import Callable, Mapping
 from sopwright.source.nodes import BLOCKS, Node, Nodes
 
 _ALWAYS = re.compile(r"[\\`*\[\]<{]")
+_SPECIAL = re.compile(r"[\\`*\[\]<{_&]")
+"""Without one of these signs no other expression for running text finds anything."""
 _EDGE_OF_WORD = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_FIRST_SIGN = re.compile(r"[#>+=~%:|\d-]")
 _LINE_START = re.compile(r"^([ \t]*)([#>+=~%:|-]|(?=\d{1,9}[.)](?:\s|$)))", re.MULTILINE)
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 _WIDE = "[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -27,7 +30,12 @@ def written(nodes: Nodes) -> str:
 
 def written_inline(nodes: Nodes) -> str:
     """The Markdown of one block's running text."""
-    text = _BETWEEN_WIDE.sub("", "".join(_inline(node) for node in nodes)).replace(_SOFT, " ").strip()
+    text = "".join([_inline(node) for node in nodes])
+    if _SOFT in text:
+        text = _BETWEEN_WIDE.sub("", text).replace(_SOFT, " ")
+    text = text.strip()
+    if "\n" not in text and not _FIRST_SIGN.match(text):
+        return text
     text = _LINE_START.sub(lambda match: f"{match[1]}\\{match[2]}" if match[2] else match[0], text)
     return _NUMBER.sub(r"\1\\\2", text)
 
@@ -44,6 +52,8 @@ def _inline(node: Node) -> str:
 
 
 def _text(node: Node, _inner: str) -> str:
+    if _SPECIAL.search(node.text) is None:
+        return node.text
     text = _ALWAYS.sub(r"\\\g<0>", node.text)
     for pattern in (_EDGE_OF_WORD, _ENTITY):
         text = pattern.sub(r"\\\g<0>", text)

@@ -49,11 +49,18 @@ def sections(document: Document, text: Text, shared: Mapping[str, Words]) -> dic
         text: One of its texts.
         shared: The answers that the handbook's documents share.
     """
+    return sections_of(document, text.language, cut(text), shared)
+
+
+def sections_of(
+    document: Document, language: str, pieces: tuple[Piece, ...], shared: Mapping[str, Words]
+) -> dict[str, Section]:
+    """The sections of a text that has been cut; see :func:`sections`."""
     found: dict[str, Section] = {}
-    for index, piece in enumerate(cut(text)):
+    for index, piece in enumerate(pieces):
         key = piece.id if index else TITLE
         if key and key not in found:
-            found[key] = Section(key, piece, _answers(document, key, text.language, shared))
+            found[key] = Section(key, piece, _answers(document, key, language, shared))
     return found
 
 
@@ -69,9 +76,11 @@ def answers_of(words: str) -> tuple[str, ...]:
 
 def _answers(document: Document, step: str, language: str, shared: Mapping[str, Words]) -> tuple[tuple[str, str], ...]:
     chosen = document.metadata.steps[step].choose if step in document.metadata.steps else None
+    if not chosen:
+        return ()
     labels = {**shared, **document.metadata.answers}
     return tuple(
         (answer, label(labels[answer], language, document.metadata.languages.source))
-        for answer in chosen or ()
+        for answer in chosen
         if answer in labels
     )

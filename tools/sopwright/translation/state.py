@@ -86,6 +86,13 @@ def translation_state(document: Document, language: str, shared: Mapping[str, Wo
     source, text = document.source_text, document.texts.get(language)
     there = sections(document, source, shared) if source is not None else {}
     here = sections(document, text, shared) if text is not None else {}
+    return state_of(document, language, there, here)
+
+
+def state_of(
+    document: Document, language: str, there: Mapping[str, Section], here: Mapping[str, Section]
+) -> TranslationState:
+    """The state of a document in a language, by the sections of its source and of its translation."""
     found = tuple(_section(document, language, section, here.get(key)) for key, section in there.items())
     state = TranslationState(document.id, language, found, source_digest(there))
     return state.reviewed() if _is_approved(document, language) else state

@@ -16,6 +16,8 @@ def differing(source: Section, own: Section) -> tuple[str, ...]:
 
 
 def _difference(there: Named, here: Named) -> Iterator[str]:
+    if [name for name, _ in there] == [name for name, _ in here]:
+        return
     missing, extra = Counter(name for name, _ in there), Counter(name for name, _ in here)
     missing, extra = missing - extra, extra - missing
     yield from (f"`{name}` is missing" for name in missing.elements())

@@ -57,6 +57,7 @@ class Lexicon:
             else:
                 self._by_stems[tuple(map(stem, words_in(found.phrase)))].append(found)
         self._longest = max(map(len, self._by_stems), default=0)
+        self._first = frozenset(stems[0] for stems in self._by_stems)
 
     def find(self, text: str) -> list[Found]:
         """The phrases that stand in a text; in a strict lexicon a longer one hides the shorter ones inside it."""
@@ -68,7 +69,7 @@ class Lexicon:
         place = 0
         while place < len(words):
             step = 1
-            for length in range(self._longest, 0, -1):
+            for length in range(self._longest, 0, -1) if stems[place] in self._first else ():
                 here = words[place : place + length]
                 found = [one for one in self._by_stems.get(stems[place : place + length], ()) if self._fits(one, here)]
                 yield from found

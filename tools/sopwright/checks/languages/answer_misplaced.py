@@ -26,10 +26,9 @@ from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
 from sopwright.checks.languages.translation_stale import section_place
-from sopwright.checks.languages.translations import translations
+from sopwright.checks.languages.translations import all_sections, translations
 from sopwright.checks.metadata.current import current
 from sopwright.diagnostics import Diagnostic, Rule
-from sopwright.translation.sections import sections
 from sopwright.translation.suspicion import misplaced_answers
 
 RULE = Rule("SW419", "answer-misplaced")
@@ -37,10 +36,10 @@ RULE = Rule("SW419", "answer-misplaced")
 
 def find(context: Context) -> Iterator[Diagnostic]:
     """Compare the answers with which list items begin."""
-    shared = context.handbook.registers.answers.rows
+    known = context.once(all_sections)
     for translation in context.once(translations):
-        there = sections(translation.document, translation.source, shared)
-        here = sections(translation.document, translation.text, shared)
+        there = known[translation.document.id, translation.source.language]
+        here = known[translation.document.id, translation.text.language]
         for key in there.keys() & here.keys() - translation.stale:
             for message in misplaced_answers(there[key], here[key]):
                 hint = "give the items the order of the source, and compare what stands behind each answer"
@@ -67,4 +66,4 @@ def _alike(context: Context) -> Iterator[Diagnostic]:
                         yield RULE.at(place, message, "correct one of the two labels")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -45,4 +45,4 @@ def _blocks(piece: Piece) -> Named:
     return piece.blocks
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -27,6 +27,15 @@ def differences(
         is_unknown: Whether another rule speaks about a value.
         always: Whether sections are compared, too, whose source has changed since the translation was accepted.
     """
+    for fault, names, translation in differing(context, rule, what, hint, always=always):
+        if not any(is_unknown(translation, name) for name in names):
+            yield fault
+
+
+def differing(
+    context: Context, rule: Rule, what: Callable[[Piece], Named], hint: str, *, always: bool = False
+) -> Iterator[tuple[Diagnostic, list[str], Translation]]:
+    """The differences, each with the values that are too many or too few on either side."""
     for translation in context.once(translations):
         for source, piece in translation.pairs if always else translation.settled_pairs:
             there, here = what(source), what(piece)
@@ -34,11 +43,11 @@ def differences(
                 continue
             missing, extra = Counter(_names(there)), Counter(_names(here))
             missing, extra = missing - extra, extra - missing
-            differing = [*missing, *extra]
-            if differing and not any(is_unknown(translation, name) for name in differing):
+            if missing or extra:
                 surplus = _first_surplus(there, here)
                 place = translation.text.at(surplus) if surplus is not None else translation.at(piece)
-                yield rule.at(place, _message(missing, extra, translation.source.language), hint)
+                fault = rule.at(place, _message(missing, extra, translation.source.language), hint)
+                yield fault, [*missing, *extra], translation
 
 
 def _names(named: Named) -> list[str]:

@@ -35,13 +35,18 @@ RULE = Rule("SW404", "label-missing")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """Walk through all registers, and through the documents' revisions and answers."""
+    """Walk through all registers."""
     registers, known = context.handbook.registers, context.handbook.language_keys
     told = {("answers", key): languages for key, languages in context.once(lacking_answers).items()}
     for name, file in registers.files.items():
         for path, words in _of_register(registers, name):
             lacking = [key for key in known if key not in words and key not in told.get((name, str(path[0])), ())]
             yield from _judge(file, path, lacking, _foreign(words, known))
+
+
+def each(context: Context) -> Iterator[Diagnostic]:
+    """Walk through a document's revisions and answers."""
+    known = context.handbook.language_keys
     for document in context.once(current):
         for index, revision in enumerate(document.metadata.revisions):
             for path, words in label_maps(revision, ("revisions", index)):
@@ -74,4 +79,4 @@ def _judge(file: YamlFile, path: Path, lacking: list[str], foreign: list[str]) -
         yield RULE.at(file.key_at(*path, language), message, "remove them, or add the language to the register")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, find, each)

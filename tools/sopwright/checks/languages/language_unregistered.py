@@ -35,4 +35,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(text.source.span(), message, hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -78,4 +78,4 @@ def _is(known: Mapping[str, Binding], language: str, words: Mapping[str, str]) -
     return bool(known[language].negations(words.get(language, "")))
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

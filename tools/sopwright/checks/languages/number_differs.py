@@ -42,4 +42,4 @@ def _numbers(piece: Piece) -> Named:
     return piece.numbers
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -75,4 +75,4 @@ def _forms(locale: str) -> tuple[str, bool, bool]:
     return get_decimal_symbol(locale), spaced, "a" in str(short.pattern)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -59,4 +59,4 @@ def _faults(words: str, writing: Writing) -> Iterator[tuple[int, str, str]]:
         yield match.start(), f"a space stands before `{match[0].strip()}`", "remove it"
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

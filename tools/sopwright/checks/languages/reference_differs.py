@@ -48,4 +48,4 @@ def _references(piece: Piece) -> Named:
     return piece.references
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -60,4 +60,4 @@ def _length(pair: Aligned, writing: Writing) -> str:
     return f"{here / there:.0%} of the source's length here; usual is {usual}"
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -60,4 +60,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                         yield RULE.at(place, f"`{character}` is a Simplified character", f"write `{right}`")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

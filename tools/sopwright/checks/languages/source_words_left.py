@@ -49,13 +49,17 @@ def find(context: Context) -> Iterator[Diagnostic]:
 
 
 def _shared_run(pair: Aligned, least: int) -> list[str]:
-    there = [word.casefold() for word in _WORD.findall(pair.source)]
-    here = _WORD.findall(pair.own)
-    runs = {tuple(there[start : start + least]) for start in range(len(there) - least + 1)}
-    for start in range(len(here) - least + 1):
-        if tuple(word.casefold() for word in here[start : start + least]) in runs:
-            return here[start : start + least]
-    return []
+    there, here = _WORD.findall(pair.source), _WORD.findall(pair.own)
+    folded, known = [word.casefold() for word in here], {word.casefold() for word in there}
+    if sum(word in known for word in folded) < least:
+        return []
+    runs = set(_runs([word.casefold() for word in there], least))
+    start = next((start for start, run in enumerate(_runs(folded, least)) if run in runs), None)
+    return here[start : start + least] if start is not None else []
 
 
-CHECK = Check(RULE, __doc__, find)
+def _runs(words: list[str], least: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[start:] for start in range(least)), strict=False)
+
+
+CHECK = Check(RULE, __doc__, each=find)

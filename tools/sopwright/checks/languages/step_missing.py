@@ -46,4 +46,4 @@ def _missing(translation: Translation, section: Section, own: Section) -> Iterat
             yield RULE.at(translation.text.at(own.heading), message, hint, related=related)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

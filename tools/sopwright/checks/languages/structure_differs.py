@@ -66,4 +66,4 @@ def _names(named: Named) -> list[str]:
     return sorted(name for name, _ in named)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

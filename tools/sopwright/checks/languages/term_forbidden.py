@@ -41,4 +41,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(section.place, f"`{found.phrase}` is a forbidden word for `{found.term}`", f"say `{name}`")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -52,4 +52,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(own.place, message, "use the term, or add the word that stands here to its `variants`")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

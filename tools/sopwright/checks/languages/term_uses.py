@@ -41,7 +41,7 @@ def uses(context: Context) -> Mapping[int, Uses]:
     """All sections of all texts that are judged, by the identity of their pieces."""
     if not context.handbook.registers.terms.rows:
         return {}
-    known = context.once(lexicons)
+    known = context.shared.once(lexicons)
     return {
         id(piece): Uses(cut.text, piece, tuple(lexicon.find(words_of(piece))))
         for cut in context.once(texts)

@@ -50,4 +50,4 @@ def _varies(here: list[Found]) -> bool:
     )
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -39,4 +39,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(section_place(translation, section.id), message, hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -51,4 +51,4 @@ def section_place(translation: Translation, section: str) -> Span:
     return translation.at(piece)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -11,7 +11,8 @@ from sopwright.model.handbook import Document
 from sopwright.model.pin import TITLE
 from sopwright.model.text import Text
 from sopwright.translation.pieces import Piece, cut
-from sopwright.translation.state import State, TranslationState, translation_state
+from sopwright.translation.sections import Section, sections_of
+from sopwright.translation.state import State, TranslationState, state_of
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,25 @@ def translations(context: Context) -> tuple[Translation, ...]:
     )
 
 
-def states(context: Context) -> Mapping[tuple[str, str], TranslationState]:
-    """The state of every translation that is judged, by document and language."""
+def all_sections(context: Context) -> Mapping[tuple[str, str], Mapping[str, Section]]:
+    """The sections of every text that is judged, by document and language."""
     shared = context.handbook.registers.answers.rows
     return {
-        (cut.document.id, cut.text.language): translation_state(cut.document, cut.text.language, shared)
+        (cut.document.id, cut.text.language): sections_of(cut.document, cut.text.language, cut.pieces, shared)
+        for cut in context.once(texts)
+    }
+
+
+def states(context: Context) -> Mapping[tuple[str, str], TranslationState]:
+    """The state of every translation that is judged, by document and language."""
+    known = context.once(all_sections)
+    return {
+        (cut.document.id, cut.text.language): state_of(
+            cut.document,
+            cut.text.language,
+            known.get((cut.document.id, cut.document.metadata.languages.source), {}),
+            known[cut.document.id, cut.text.language],
+        )
         for cut in context.once(texts)
         if cut.text is not cut.document.source_text
     }

@@ -36,4 +36,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
         yield RULE.at(text.at(copy.passage), message, f"translate it to `{text.language}`")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -64,4 +64,4 @@ def _is_copy(wanted: list[str], tokens: list[str]) -> bool:
     return sum(block.size for block in same) >= LEAST * len(wanted)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

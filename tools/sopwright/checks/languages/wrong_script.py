@@ -89,4 +89,4 @@ def _count(letters: re.Pattern[str], words: str) -> int:
     return sum(map(len, letters.findall(words)))
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -37,4 +37,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(document.at("authors", index), message, hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

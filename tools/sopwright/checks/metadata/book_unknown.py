@@ -42,4 +42,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(document.at("book"), f"the book `{key}` is not in registers/books.yml", hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

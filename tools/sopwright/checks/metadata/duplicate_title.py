@@ -26,8 +26,7 @@ from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
 from sopwright.checks.metadata.current import current
-from sopwright.diagnostics import Diagnostic, Rule
-from sopwright.model.text import Text
+from sopwright.diagnostics import Diagnostic, Rule, Span
 from sopwright.source.text import brief
 
 RULE = Rule("SW111", "duplicate-title")
@@ -35,17 +34,23 @@ RULE = Rule("SW111", "duplicate-title")
 
 def find(context: Context) -> Iterator[Diagnostic]:
     """Compare the titles of each language; a retired document may leave its title to the one that replaces it."""
-    seen: dict[tuple[str, str], Text] = {}
-    for document in context.once(current):
-        for language, text in document.texts.items():
-            title = " ".join(text.title.split())
-            if text.heading is None or not title:
-                continue
-            first = seen.setdefault((language, title.casefold()), text)
-            if first is not text and first.heading is not None:
-                message = f"the title `{brief(title)}` is also that of {first.source.path}"
-                related = [(first.at(first.heading), "first here")]
-                yield RULE.at(text.at(text.heading), message, "say in the title how they differ", related=related)
+    seen: dict[tuple[str, str], Span] = {}
+    for found in context.each(titles).values():
+        for language, title, place in found:
+            first = seen.setdefault((language, title.casefold()), place)
+            if first is not place:
+                message = f"the title `{brief(title)}` is also that of {first.path}"
+                yield RULE.at(place, message, "say in the title how they differ", related=[(first, "first here")])
+
+
+def titles(context: Context) -> tuple[tuple[str, str, Span], ...]:
+    """The language, the words and the place of a document's titles."""
+    return tuple(
+        (language, title, text.at(text.heading))
+        for document in context.once(current)
+        for language, text in document.texts.items()
+        if (title := " ".join(text.title.split())) and text.heading is not None
+    )
 
 
 CHECK = Check(RULE, __doc__, find)

@@ -41,4 +41,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(document.at("kind"), message, f"move it to a book of the kind `{metadata.kind}`")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -44,4 +44,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(source, message, f"add `{languages.source}` to `required`")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

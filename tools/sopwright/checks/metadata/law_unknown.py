@@ -45,4 +45,4 @@ def _named(document: Document) -> Iterator[tuple[str, Span]]:
             yield key, document.at("steps", step_id, "laws", index)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

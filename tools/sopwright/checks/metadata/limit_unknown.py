@@ -40,4 +40,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(document.at("steps", step, "within"), message, hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

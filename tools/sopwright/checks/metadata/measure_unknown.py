@@ -56,4 +56,4 @@ def _named(document: Document) -> Iterator[tuple[str, str, Span]]:
         yield named.key, named.team, document.at("steps", step, "within")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -37,4 +37,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(document.at("owner"), message, suggest(owner, posts.rows, "name a post, not a person"))
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -52,4 +52,4 @@ def _named(document: Document) -> Iterator[tuple[str, Span]]:
         yield step.by, document.at("steps", key, "by")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -38,4 +38,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(document.at("review", "every"), message, hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -51,4 +51,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(place, message, "list the revisions oldest first, or correct the date")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

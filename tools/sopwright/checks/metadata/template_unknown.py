@@ -50,4 +50,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
             )
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

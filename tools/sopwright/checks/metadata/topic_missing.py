@@ -37,4 +37,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(document.at("book"), message, f"add `topic:` with one of {', '.join(book.topics)}")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

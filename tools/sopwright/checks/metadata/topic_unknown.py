@@ -46,4 +46,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
         yield RULE.at(document.at("topic"), message, hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

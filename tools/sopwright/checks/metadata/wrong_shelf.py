@@ -51,4 +51,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(document.at("book"), message, f"move its folder to {book.folder}/")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

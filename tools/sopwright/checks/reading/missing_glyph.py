@@ -27,7 +27,6 @@ from typing import Any
 
 from sopwright.checks.check import Check, Context
 from sopwright.diagnostics import Diagnostic, Rule, Span
-from sopwright.model.handbook import Handbook
 from sopwright.model.text import Text
 from sopwright.source.glyphs import Glyphs
 from sopwright.source.text import MAX_FAULTS, SUSPECT
@@ -37,22 +36,22 @@ RULE = Rule("SW026", "missing-glyph")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
-    """Compare all words with the fonts' characters; what has no shape in any font is another rule's."""
+    """Compare the registers' and the interface's words with the fonts' characters."""
     handbook = context.handbook
-    if handbook.glyphs is None:
+    if handbook.glyphs is not None:
+        for file in (*handbook.registers.files.values(), *handbook.words_files.values()):
+            yield from _in_values(file, handbook.glyphs)
+
+
+def each(context: Context) -> Iterator[Diagnostic]:
+    """Compare a document's words with them; what has no shape in any font is another rule's."""
+    glyphs = context.handbook.glyphs
+    if glyphs is None:
         return
-    for file in _files(handbook):
-        yield from islice(_in_values(file, handbook.glyphs), MAX_FAULTS)
-    for document in handbook.documents.values():
+    for document in context.handbook.documents.values():
+        yield from _in_values(document.file, glyphs)
         for text in document.texts.values():
-            yield from islice(_in_text(text, handbook.glyphs), MAX_FAULTS)
-
-
-def _files(handbook: Handbook) -> Iterator[YamlFile]:
-    yield from handbook.registers.files.values()
-    yield from handbook.words_files.values()
-    for document in handbook.documents.values():
-        yield document.file
+            yield from islice(_in_text(text, glyphs), MAX_FAULTS)
 
 
 def _in_text(text: Text, glyphs: Glyphs) -> Iterator[Diagnostic]:
@@ -69,9 +68,9 @@ def _in_text(text: Text, glyphs: Glyphs) -> Iterator[Diagnostic]:
 
 
 def _in_values(file: YamlFile, glyphs: Glyphs) -> Iterator[Diagnostic]:
-    for path, words in _strings(file.value, ()):
-        for character in sorted(_lacking(words, glyphs)):
-            yield _fault(file.at(*path), character)
+    lacking = ((path, one) for path, words in _strings(file.value, ()) for one in sorted(_lacking(words, glyphs)))
+    for path, character in islice(lacking, MAX_FAULTS):
+        yield _fault(file.at(*path), character)
 
 
 def _strings(value: Any, path: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
@@ -96,4 +95,4 @@ def _fault(place: Span, character: str) -> Diagnostic:
     return RULE.at(place, message, "write it in another way, or put a TrueType font that has it beside the others")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, find, each)

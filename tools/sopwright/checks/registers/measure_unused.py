@@ -34,11 +34,16 @@ def find(context: Context) -> Iterator[Diagnostic]:
     handbook = context.handbook
     if handbook.broken or any(document.refused for document in handbook.documents.values()):
         return
-    named = {key for document in context.once(current) for key in _named(document)}
+    named = {key for found in context.each(named_measures).values() for key in found}
     for key in handbook.registers.measures.rows:
         if key not in named:
             hint = "name it under `measures` where it counts, or remove it here"
             yield RULE.at(handbook.registers.measures.key_at(key), f"no document names the measure `{key}`", hint)
+
+
+def named_measures(context: Context) -> tuple[str, ...]:
+    """The measures that a document names, each once."""
+    return tuple(dict.fromkeys(key for document in context.once(current) for key in _named(document)))
 
 
 def _named(document: Document) -> Iterator[str]:

@@ -22,20 +22,31 @@ from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
 from sopwright.checks.hints import suggest
-from sopwright.checks.registers.units import named_units, quantities
+from sopwright.checks.registers.units import Found, in_document, in_registers, named_units
 from sopwright.diagnostics import Diagnostic, Rule
 
 RULE = Rule("SW610", "unit-unknown")
 
 
 def find(context: Context) -> Iterator[Diagnostic]:
+    """Look at the quantities of the registers."""
+    yield from _judge(context, in_registers(context.handbook.registers))
+
+
+def each(context: Context) -> Iterator[Diagnostic]:
+    """Look at those of a document."""
+    for document in context.handbook.documents.values():
+        yield from _judge(context, in_document(document))
+
+
+def _judge(context: Context, found: Found) -> Iterator[Diagnostic]:
     """Look each unit up in the catalogue of the first language; without one nothing can be said."""
-    known = named_units(context)
-    for quantity, place in quantities(context) if known is not None else ():
+    known = context.shared.once(named_units)
+    for quantity, place in found if known is not None else ():
         if known is not None and quantity.unit not in known:
             message = f"the unit `{quantity.unit}` has no words in the catalogues"
             hint = suggest(quantity.unit, sorted(known), "add it under `units` in templates/words/, for each language")
             yield RULE.at(place, message, hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, find, each)

@@ -29,14 +29,8 @@ def named_units(context: Context) -> frozenset[str] | None:
     return frozenset(units) | KNOWN if isinstance(units, dict) else None
 
 
-def quantities(context: Context) -> Found:
-    """All quantities of the registers, the metadata and the texts, with their places."""
-    yield from _in_registers(context.handbook.registers)
-    for document in context.handbook.documents.values():
-        yield from _in_document(document)
-
-
-def _in_registers(registers: Registers) -> Found:
+def in_registers(registers: Registers) -> Found:
+    """The quantities of all registers, with their places."""
     for key, measure in registers.measures.rows.items():
         for team, goal in measure.targets.items():
             yield goal.value, registers.measures.at(key, "targets", team, goal.comparison)
@@ -47,7 +41,8 @@ def _in_registers(registers: Registers) -> Found:
             yield event.at_least, registers.calendar.at(key, "at_least")
 
 
-def _in_document(document: Document) -> Found:
+def in_document(document: Document) -> Found:
+    """The quantities of a document's metadata and texts, with their places."""
     for key, step in document.metadata.steps.items():
         if isinstance(step.within, Quantity):
             yield step.within, document.at("steps", key, "within")

@@ -20,11 +20,19 @@ def by_document(context: Context) -> Anchors:
 
     A step counts although its heading is missing: another rule speaks about that.
     """
-    return {
-        number: ids(document.source_text) | document.metadata.steps.keys()
-        for number, document in context.handbook.documents.items()
-        if document.source_text is not None
-    }
+    found = context.each(own_ids)
+    return {number: frozenset(known) for number, known in found.items() if known is not None}
+
+
+def own_ids(context: Context) -> tuple[str, ...] | None:
+    """The ids that can be linked to in a document, or nothing where its source text is not there."""
+    (document,) = context.handbook.documents.values()
+    return tuple(sorted(_linkable(document))) if document.source_text is not None else None
+
+
+def _linkable(document: Document) -> frozenset[str]:
+    source = document.source_text
+    return ids(source) | document.metadata.steps.keys() if source is not None else frozenset()
 
 
 def is_known_document(context: Context, number: str) -> bool:
@@ -32,16 +40,14 @@ def is_known_document(context: Context, number: str) -> bool:
     return number in context.handbook.documents or number in context.handbook.broken
 
 
-def own_anchors(anchors: Anchors, document: Document, text: Text) -> frozenset[str]:
+def own_anchors(document: Document, text: Text) -> frozenset[str]:
     """The ids that `#x` can mean in a text; those of the source count, for their absence is told by another rule."""
-    return ids(text) | anchors.get(document.id, frozenset())
+    return ids(text) | _linkable(document)
 
 
-def is_known_link(context: Context, document: Document, text: Text, address: str) -> bool:
-    """Whether a link leads somewhere, as far as this can be known; addresses outside are not judged."""
+def is_known_link(context: Context, address: str) -> bool:
+    """Whether a link to another document leads somewhere, as far as this can be known; others are not judged."""
     anchors = context.once(by_document)
-    if address.startswith("#"):
-        return address[1:] in own_anchors(anchors, document, text)
     target = parse_target(address)
     if not target.document:
         return True

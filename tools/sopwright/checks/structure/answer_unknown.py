@@ -39,4 +39,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                     yield RULE.at(document.key_at("steps", key, "choose", answer), message, hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -41,4 +41,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(document.key_at("answers", answer), message, "use it in a `choose`, or remove it")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

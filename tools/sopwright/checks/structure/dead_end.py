@@ -34,4 +34,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(document.key_at("steps", key), message, "add what follows, or `then: end`")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -33,11 +33,16 @@ RULE = Rule("SW501", "document-unknown")
 def find(context: Context) -> Iterator[Diagnostic]:
     """Look each number up."""
     numbers = context.handbook.documents
-    for document in numbers.values():
-        for number, place in _named(document):
-            if number and not is_known_document(context, number):
+    for found in context.each(named_documents).values():
+        for number, place in found:
+            if not is_known_document(context, number):
                 hint = suggest(number, numbers, "name a document of the handbook, or remove this")
                 yield RULE.at(place, f"there is no document {number}", hint)
+
+
+def named_documents(context: Context) -> tuple[tuple[str, Span], ...]:
+    """The numbers that a document names, with their places."""
+    return tuple(named for document in context.handbook.documents.values() for named in _named(document) if named[0])
 
 
 def _named(document: Document) -> Iterator[tuple[str, Span]]:

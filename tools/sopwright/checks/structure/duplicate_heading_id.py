@@ -43,4 +43,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                     yield RULE.at(text.at(heading), message, "give this heading an id of its own", related=related)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

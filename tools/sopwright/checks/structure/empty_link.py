@@ -42,4 +42,4 @@ def _has_content(link: Node) -> bool:
     return bool(link.plain().strip()) or any(node.kind == "picture" for node in link.walk())
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

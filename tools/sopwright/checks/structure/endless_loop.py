@@ -51,4 +51,4 @@ def _loops(document: Document) -> list[frozenset[str]]:
     return list(dict.fromkeys(loop for loop in ahead.values() if all(ahead[key] == loop for key in loop)))
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

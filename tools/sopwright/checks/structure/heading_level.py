@@ -53,4 +53,4 @@ def _judge(text: Text) -> Iterator[Diagnostic]:
         before = level
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -37,4 +37,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                     yield RULE.at(text.at(heading), message, hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -42,4 +42,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                     yield RULE.at(text.at(part.heading), f"`{part.id}` is no step of {document.id}", hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

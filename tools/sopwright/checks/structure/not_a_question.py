@@ -42,4 +42,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(text.at(part.heading), message, f"ask what {' / '.join(step.choose)} answers")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

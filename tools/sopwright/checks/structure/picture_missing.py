@@ -41,4 +41,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                     yield RULE.at(text.at(picture), f"there is no picture `{name}` in {document.folder}/", hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -35,4 +35,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(Span(f"{document.folder}/{name}"), message, "show it in a text, or delete the file")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

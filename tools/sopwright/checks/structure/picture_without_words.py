@@ -36,4 +36,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                     yield RULE.at(text.at(picture), message, "write what the picture tells those who do not see it")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -58,4 +58,4 @@ def _hint(registers: Registers, kind: str, key: str) -> str:
     return suggest(name, names, otherwise) if name not in names else otherwise
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

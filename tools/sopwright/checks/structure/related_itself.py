@@ -46,4 +46,4 @@ def _judge(document: Document, field: str, numbers: tuple[str, ...]) -> Iterator
             yield RULE.at(place, message, "remove it here", related=[(first, "first here")])
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -79,4 +79,4 @@ def _ids(sections: tuple[SectionRule, ...]) -> list[str]:
     return [rule.id for rule in sections]
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -44,4 +44,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(document.at("steps", key, "choose"), message, hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

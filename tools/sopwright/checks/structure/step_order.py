@@ -50,4 +50,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(place, message, "put the headings in the order of `steps:`, or change that order")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -39,4 +39,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(way.place, message, hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -54,4 +54,4 @@ def _is_faulty(document: Document, key: str) -> bool:
     return not branches or any(is_unknown(document, target) for _, target in branches)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -47,4 +47,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(document.key_at("steps", key), message, f"write `### What is done {{#{key}}}` there")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

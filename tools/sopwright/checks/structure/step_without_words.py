@@ -40,4 +40,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(text.at(part.heading), message, "say in one to four sentences how it is done")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

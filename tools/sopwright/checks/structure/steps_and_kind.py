@@ -42,4 +42,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(document.key_at("steps"), message, "move them to a procedure; a policy has rules only")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -59,4 +59,4 @@ def _judge(text: Text) -> Iterator[Diagnostic]:
             yield RULE.at(text.at(heading), message, "make it a section (`##`) or remove it")
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

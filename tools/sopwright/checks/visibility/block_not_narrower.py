@@ -55,4 +55,4 @@ def _fault(named: str, readers: Readers, around: Readers) -> str:
     return ""
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

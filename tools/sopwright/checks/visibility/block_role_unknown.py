@@ -43,4 +43,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
                         yield RULE.at(text.at(block), f"the block is for `{name}`, which is no role and no group", hint)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

@@ -58,4 +58,4 @@ def _posts(document: Document) -> dict[str, list[Span]]:
     return places
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)

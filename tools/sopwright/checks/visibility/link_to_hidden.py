@@ -41,10 +41,9 @@ Way = tuple[str, Readers, Span]
 def find(context: Context) -> Iterator[Diagnostic]:
     """Compare who reads the place with who reads the target."""
     known = context.once(by_document)
-    for number, document in context.handbook.documents.items():
-        if number not in known:
-            continue
-        for target, readers, place in _ways(document, known[number], context.handbook.registers.roles):
+    for number, found in context.each(ways).items():
+        for target, named, place in found:
+            readers = frozenset(named)
             shut_out = sorted(readers - known.get(target, readers))
             if shut_out and target != number:
                 message = f"{quoted(shut_out)} may read this but not {target}, to which it leads"
@@ -53,6 +52,17 @@ def find(context: Context) -> Iterator[Diagnostic]:
                 )
                 hint = f"{remedy}, or let {quoted(shut_out)} read {target}"
                 yield RULE.at(place, message, hint)
+
+
+def ways(context: Context) -> tuple[tuple[str, tuple[str, ...], Span], ...]:
+    """All that leads from a document to others, if its visibility is sound."""
+    known, roles = context.once(by_document), context.handbook.registers.roles
+    return tuple(
+        (target, tuple(sorted(readers)), place)
+        for number, document in context.handbook.documents.items()
+        if number in known
+        for target, readers, place in _ways(document, known[number], roles)
+    )
 
 
 def _ways(document: Document, readers: Readers, roles: Roles) -> Iterator[Way]:

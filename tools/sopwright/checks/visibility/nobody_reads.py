@@ -45,4 +45,4 @@ def find(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(document.at("visibility"), message, hint, related=reasons)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, each=find)
