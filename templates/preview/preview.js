@@ -34,7 +34,7 @@
     const kind = /** @type {HTMLElement} */ (part).dataset.swp;
     const old = document.querySelector(`[data-swp="${kind}"]`);
     const open = document.querySelector(".swp-faults details")?.hasAttribute("open");
-    const home = document.querySelector("[data-swp-place], .md-content__inner, main");
+    const home = document.querySelector("[data-swp-place]") || document.querySelector(".md-content__inner") || document.querySelector("main");
     if (open) part.querySelector("details")?.setAttribute("open", "");
     if (old) old.replaceWith(part);
     else if (kind === "bar") document.body.append(part);

@@ -11,7 +11,8 @@ AROUND = 1
 """Lines shown before and after the line of a fault."""
 LONGEST = 400
 """The most characters of a line that are shown."""
-_WORD = re.compile(r"\w+|.")
+_WORD = re.compile(r"\{[^{}]*\}|\w+(?:[-.]\w+)*|.")
+"""What is marked at the place of a fault: a reference, a word or name, or one sign."""
 
 
 @dataclass(frozen=True)
