@@ -222,7 +222,8 @@ def random_document(pattern: DocumentView, chance: random.Random, language: str,
             decision=decision,
         )
 
-    return replace(pattern, title=_phrase(chance, language, 5), steps=tuple(step(index) for index in range(count)))
+    content = replace(pattern.content, steps=tuple(step(index) for index in range(count)))
+    return replace(pattern, title=_phrase(chance, language, 5), content=content)
 
 
 def _phrase(chance: random.Random, language: str, longest: int) -> str:

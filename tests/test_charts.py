@@ -260,7 +260,8 @@ def test_hostile_words_stay_words(editions: dict[str, Edition], fonts: FontSet, 
     pattern = edition.documents["SVC-006"]
     evil = '</text><script>alert("1")</script>&amp;\'"'
     title = (Node("text", 1, 1, text=evil),)
-    document = replace(pattern, title=evil, steps=(replace(pattern.steps[0], title=title), *pattern.steps[1:]))
+    steps = (replace(pattern.steps[0], title=title), *pattern.steps[1:])
+    document = replace(pattern, title=evil, content=replace(pattern.content, steps=steps))
     for charts in _ways(document, edition.words, fonts):
         _judge(document, charts, ruler)
         assert all("<script" not in chart.svg for chart in charts)

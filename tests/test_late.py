@@ -9,7 +9,7 @@ import pytest
 
 from sopwright.edition.late import Projection
 from sopwright.edition.project import project
-from sopwright.edition.records import DocumentView, Edition
+from sopwright.edition.records import Content, DocumentView, Edition
 from sopwright.load import late
 from sopwright.load.documents import Loaded, read_texts
 from sopwright.load.handbook import document_folders, gather, load
@@ -38,8 +38,8 @@ def _gathered(shared: Shared, loaded: Mapping[str, Loaded]) -> Handbook:
     return handbook
 
 
-def _values(record: Edition | DocumentView) -> dict[str, Any]:
-    skipped = {"words", "documents", "books", "posts"}
+def _values(record: Edition | DocumentView | Content) -> dict[str, Any]:
+    skipped = {"words", "documents", "books", "posts", "content"}
     values = {field.name: getattr(record, field.name) for field in fields(record) if field.name not in skipped}
     return {name: tuple(value) if name in ("terms", "progress") else value for name, value in values.items()}
 
@@ -55,6 +55,7 @@ def test_a_late_edition_holds_the_same(small: Path, audience: str, language: str
     assert list(late.documents) == list(now.documents)
     for number, view in now.documents.items():
         assert _values(late.documents[number]) == _values(view)
+        assert _values(late.documents[number].content) == _values(view.content)
     shelves = [[(topic.title, [d.id for d in topic.documents]) for topic in book.topics] for book in late.books]
     assert shelves == [[(topic.title, [d.id for d in topic.documents]) for topic in book.topics] for book in now.books]
     duties = [(one.post, one.owns, one.must_know, bool(one.steps), tuple(one.steps), one.events) for one in late.posts]

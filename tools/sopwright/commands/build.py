@@ -14,13 +14,12 @@ from sopwright.checks.run import Examined, examine
 from sopwright.commands import exits
 from sopwright.commands.published import When, as_of, drafts, published
 from sopwright.diagnostics import has_errors
-from sopwright.edition.project import project
-from sopwright.edition.records import Edition
+from sopwright.edition.plan import Plan, Projection
 from sopwright.history.git import HistoryError
 from sopwright.history.in_force import InForce
 from sopwright.model.handbook import Handbook
 from sopwright.outputs.output import Output
-from sopwright.outputs.write import Job, Replaces, write_all
+from sopwright.outputs.write import Replaces, Written, write_all
 from sopwright.report import text
 from sopwright.translation.state import all_states
 
@@ -82,8 +81,7 @@ def build(root: Path, today: date, outputs: Sequence[Output], wanted: Wanted, wo
     required = found.handbook.registers.approval.signatures == "required"
     for left_out in found.left_out if required else ():
         out.print(f"{left_out.document} is not published: {left_out.why}.", soft_wrap=True)
-    editions = _editions(found.handbook, wanted, wanted.as_of or today)
-    _write(root, outputs, editions, wanted, workers, out)
+    _write(root, outputs, _plan(found.handbook, wanted, wanted.as_of or today), wanted, workers, out)
     return exits.CLEAN
 
 
@@ -103,22 +101,20 @@ def _found(root: Path, examined: Examined, handbook: Handbook, today: date, want
     return published(root, handbook, examined.verdicts, when)
 
 
-def _write(
-    root: Path, outputs: Sequence[Output], editions: Sequence[Edition], wanted: Wanted, workers: int, out: Console
-) -> None:
+def _write(root: Path, outputs: Sequence[Output], plan: Plan, wanted: Wanted, workers: int, out: Console) -> None:
     target = wanted.target(root)
+    documents: dict[str, int] = {}
     with _progress(out) as progress:
-        task = progress.add_task("building", total=len(editions) * len(outputs))
+        task = progress.add_task("building", total=len(plan.languages) * len(outputs))
 
-        def done(job: Job) -> None:
-            progress.update(
-                task, advance=1, description=f"{job.output.name} {job.edition.audience}/{job.edition.language}"
-            )
+        def done(written: Written) -> None:
+            documents[written.language] = written.documents
+            progress.update(task, advance=1, refresh=True, description=f"{written.output} {written.language}")
 
-        write_all(outputs, editions, target, workers, done, wanted.replaces)
+        write_all(outputs, plan, target, workers, done, wanted.replaces)
     names = ", ".join(str(target.relative_to(root) / output.name) for output in outputs)
-    pages = sum(len(edition.documents) for edition in editions)
-    out.print(f"Built {len(editions)} editions with {pages} documents in {names}.", soft_wrap=True)
+    editions, pages = len(plan.audiences) * len(plan.languages), sum(documents.values())
+    out.print(f"Built {editions} editions with {pages} documents in {names}.", soft_wrap=True)
 
 
 def _unknown(handbook: Handbook, wanted: Wanted) -> str:
@@ -133,18 +129,14 @@ def _unknown(handbook: Handbook, wanted: Wanted) -> str:
     return ""
 
 
-def _editions(handbook: Handbook, wanted: Wanted, day: date) -> tuple[Edition, ...]:
+def _plan(handbook: Handbook, wanted: Wanted, day: date) -> Projection:
     registers = handbook.registers
-    states = all_states(handbook)
-    return tuple(
-        project(handbook, audience, language, day, drafts=wanted.drafts, states=states)
-        for audience in registers.audiences.rows
-        if not wanted.audiences or audience in wanted.audiences
-        for language in registers.languages.rows
-        if not wanted.languages or language in wanted.languages
-    )
+    audiences = [key for key in registers.audiences.rows if not wanted.audiences or key in wanted.audiences]
+    languages = [key for key in registers.languages.rows if not wanted.languages or key in wanted.languages]
+    return Projection(handbook, audiences, languages, day, wanted.drafts, all_states(handbook))
 
 
 def _progress(out: Console) -> Progress:
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    return Progress(*columns, console=out, disable=not out.is_terminal)
+    # It draws only when told to: a thread that draws by itself must not be alive while processes are forked.
+    return Progress(*columns, console=out, disable=not out.is_terminal, auto_refresh=False)

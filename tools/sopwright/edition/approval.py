@@ -28,7 +28,7 @@ def approval_view(reader: Reader, document: Document, language: str) -> Approval
 
 
 def _signature(reader: Reader, signed: Signed) -> SignatureView:
-    name = signed.name if reader.audience.people == "names" else ""
+    name = signed.name if reader.names else ""
     return SignatureView(reader.post(signed.post).name, name, signed.day, signed.consulted)
 
 

@@ -1,6 +1,7 @@
 """Projecting one document."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from sopwright.edition.approval import approval_view
 from sopwright.edition.reader import Reader
 from sopwright.edition.records import (
     Branch,
+    Content,
     DocumentView,
     PartView,
     RevisionView,
@@ -17,6 +19,7 @@ from sopwright.edition.records import (
 )
 from sopwright.edition.resolve import Resolver
 from sopwright.edition.translation import translation_view
+from sopwright.edition.views import Views
 from sopwright.edition.wordings import STEPS as STEPS
 from sopwright.edition.wordings import Wordings
 from sopwright.model.form import label
@@ -26,12 +29,29 @@ from sopwright.model.text import Part, Section
 from sopwright.source.nodes import plain
 
 
-def document_view(reader: Reader, document: Document) -> DocumentView | None:
-    """What a reader sees of a document that they may read; nothing where it has no words at all."""
+def document_view(reader: Reader, document: Document, views: Views | None = None) -> DocumentView | None:
+    """What a reader sees of a document that they may read; nothing where it has no words at all.
+
+    Args:
+        reader: Who reads.
+        document: The document.
+        views: Where views are kept that other audiences may share.
+    """
     language = document.language_for(reader.language)
     if language is None:
         return None
-    return DocumentView(**head(reader, document, language), **body(reader, document, language))
+    if views is None:
+        view = _view(reader, document, language)
+    else:
+        key = (document.id, reader.language)
+        view = views.documents.get(key, reader.answer, lambda ask: _view(reader.asked(ask), document, language))
+    address = edit_url(reader, document, language)
+    return replace(view, edit_url=address) if address else view
+
+
+def _view(reader: Reader, document: Document, language: str) -> DocumentView:
+    facts, words = head(reader, document, language), content(reader, document, language)
+    return DocumentView(**facts, content=Content(**words), edit_url="")
 
 
 def head(reader: Reader, document: Document, language: str) -> dict[str, Any]:
@@ -42,8 +62,7 @@ def head(reader: Reader, document: Document, language: str) -> dict[str, Any]:
         document: The document.
         language: The language of its words for this reader.
     """
-    metadata, edit_url = document.metadata, _edit_url(reader, document, language)
-    reader = reader.of(document)
+    metadata, reader = document.metadata, reader.of(document)
     reviewed = last_review(document)
     due = metadata.review.every.after(reviewed)
     soon = reader.handbook.registers.review.due_soon
@@ -71,12 +90,11 @@ def head(reader: Reader, document: Document, language: str) -> dict[str, Any]:
         "refresh": reader.amount(metadata.training.refresh if metadata.training else None),
         "measures": tuple(reader.measure(k) for k in metadata.measures if k in reader.handbook.registers.measures),
         "laws": tuple(reader.law(k) for k in metadata.all_laws if k in reader.handbook.registers.laws),
-        "edit_url": edit_url,
     }
 
 
-def body(reader: Reader, document: Document, language: str) -> dict[str, Any]:
-    """The fields of a document's view that come of its words, and of other documents; see :func:`head`."""
+def content(reader: Reader, document: Document, language: str) -> dict[str, Any]:
+    """The fields of a document's content, which come of its words and of other documents; see :func:`head`."""
     reader, text = reader.of(document), document.texts[language]
     resolver = Resolver(reader, document, text)
     words = Wordings(resolver, _source(reader, document, resolver))
@@ -85,7 +103,7 @@ def body(reader: Reader, document: Document, language: str) -> dict[str, Any]:
         "intro": resolver(text.intro),
         "sections": _sections(words),
         "steps": steps,
-        "related": tuple(reader.link(number) for number in document.metadata.related if number in reader.visible),
+        "related": tuple(reader.link(number) for number in document.metadata.related if reader.sees(number)),
         "pictures": resolver.shown,
         "approval": approval_view(reader, document, language),
         "translation": translation_view(reader, document, text, words.source) if words.source is not None else None,
@@ -166,12 +184,13 @@ def _branches(reader: Reader, document: Document, step: Step, targets: Mapping[s
 def _target(reader: Reader, target: Target, targets: Mapping[str, TargetView]) -> TargetView:
     if not target.document:
         return targets.get(target.step, TargetView())
-    if target.document not in reader.visible:
+    if not reader.sees(target.document):
         return TargetView(hidden=True)
     return TargetView(link=reader.link(target.document, target.step))
 
 
-def _edit_url(reader: Reader, document: Document, language: str) -> str:
+def edit_url(reader: Reader, document: Document, language: str) -> str:
+    """Where a reader changes a document's text; empty where they may not."""
     pattern = reader.handbook.registers.organisation.edit_url
     if not reader.audience.edit or not pattern:
         return ""

@@ -9,32 +9,32 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sopwright.edition.document import body, head
+from sopwright.edition.document import content, edit_url, head
 from sopwright.edition.hold import Late
 from sopwright.edition.project import edition_of
 from sopwright.edition.reader import Reader
-from sopwright.edition.records import DocumentView, Edition, Link, SectionView, StepView
+from sopwright.edition.records import Content, DocumentView, Edition, Link, SectionView, StepView
 from sopwright.edition.standing import ApprovalView, TranslationView
 from sopwright.model.handbook import Document, Handbook, Picture, Registers
 from sopwright.source.nodes import Nodes
 
 
-class _OfTheBody:
-    """A field of a view that is not there before the document's words are projected."""
+class _Late:
+    """A field that is not there before the words are projected."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
-    def __get__(self, view: "LateView", owner: type) -> object:
-        return view.fill()[self.name]
+    def __get__(self, content: "LateContent", owner: type) -> object:
+        return content.fill()[self.name]
 
 
 def _late() -> Any:
-    return _OfTheBody()
+    return _Late()
 
 
-class LateView(DocumentView):
-    """A document's view whose words are projected at the first look at any of them."""
+class LateContent(Content):
+    """A document's words, projected at the first look at any of them."""
 
     intro: Nodes = _late()
     sections: tuple[SectionView, ...] = _late()
@@ -44,10 +44,9 @@ class LateView(DocumentView):
     approval: ApprovalView | None = _late()
     translation: TranslationView | None = _late()
 
-    def __init__(self, facts: Mapping[str, Any], words: Callable[[], Mapping[str, Any]]) -> None:
-        """Take the fields of the head, and the function that gives those of the body."""
-        vars(self).update(facts)
-        vars(self)["_words"] = words
+    def __init__(self, make: Callable[[], Mapping[str, Any]]) -> None:
+        """Take the function that gives all fields."""
+        vars(self)["_make"] = make
 
     def fill(self) -> Mapping[str, Any]:
         """Project the words; from now on the fields are there.
@@ -55,8 +54,8 @@ class LateView(DocumentView):
         Returns:
             All fields.
         """
-        words: Callable[[], Mapping[str, Any]] = vars(self)["_words"]
-        vars(self).update(words())
+        make: Callable[[], Mapping[str, Any]] = vars(self)["_make"]
+        vars(self).update(make())
         return vars(self)
 
 
@@ -83,8 +82,8 @@ class Projection:
         reader = Reader(handbook, audience, self.language, self.as_of, self.drafts)
         known = {document.id: self._head(reader, document) for document in reader.visible.values()}
         self._known = known
-        views = (LateView(facts, partial(body, reader, one, facts["language"])) for one, _, facts in known.values())
-        return edition_of(reader, self.audience, views, Late)
+        views = (_view(reader, document, facts) for document, _, facts in known.values())
+        return edition_of(reader, self.audience, views, hold=Late)
 
     def _head(self, reader: Reader, document: Document) -> tuple[Document, Registers, Mapping[str, Any]]:
         registers = reader.handbook.registers
@@ -95,3 +94,9 @@ class Projection:
         if language is None:
             raise ValueError(f"{document.id} is visible and has no words")
         return document, registers, head(reader, document, language)
+
+
+def _view(reader: Reader, document: Document, facts: Mapping[str, Any]) -> DocumentView:
+    language = facts["language"]
+    words = LateContent(partial(content, reader, document, language))
+    return DocumentView(**facts, content=words, edit_url=edit_url(reader, document, language))

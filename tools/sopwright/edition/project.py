@@ -24,6 +24,7 @@ from sopwright.edition.records import (
     Uses,
 )
 from sopwright.edition.terms import glossary, has_terms
+from sopwright.edition.views import Views
 from sopwright.model.handbook import Handbook
 from sopwright.model.registers import Book
 
@@ -38,6 +39,7 @@ def project(
     *,
     drafts: bool = False,
     states: States | None = None,
+    views: Views | None = None,
 ) -> Edition:
     """Make the edition that one audience reads in one language.
 
@@ -48,26 +50,30 @@ def project(
         as_of: The day: documents in force, holders of posts and review banners are those of this day.
         drafts: Everything as it stands, in force or not, marked as a draft.
         states: The states of translations, where they are known already; the others are computed.
+        views: Where views are kept that other audiences of this handbook, on this day, may share.
 
     Raises:
         KeyError: There is no such audience or language.
     """
     reader = Reader(handbook, handbook.registers.audiences[audience], language, as_of, drafts, states=states or {})
-    views = [document_view(reader, document) for document in reader.visible.values()]
-    return edition_of(reader, audience, [view for view in views if view is not None])
+    seen = [document_view(reader, document, views) for document in reader.visible.values()]
+    return edition_of(reader, audience, [view for view in seen if view is not None], views)
 
 
-def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView], hold: Hold = at_once) -> Edition:
+def edition_of(
+    reader: Reader, audience: str, seen: Iterable[DocumentView], views: Views | None = None, hold: Hold = at_once
+) -> Edition:
     """Put together what a reader sees of some documents.
 
     Args:
         reader: Who reads.
         audience: The name of the reader's audience.
-        views: The documents as the reader sees them.
+        seen: The documents as the reader sees them.
+        views: Where views are kept that other audiences may share.
         hold: How to hold what is made of all documents' words.
     """
     handbook = reader.handbook
-    documents = {view.id: view for view in views}
+    documents = {view.id: view for view in seen}
     languages = handbook.registers.languages.rows
     laws, measures = handbook.registers.laws.rows, handbook.registers.measures.rows
     return Edition(
@@ -88,7 +94,9 @@ def edition_of(reader: Reader, audience: str, views: Iterable[DocumentView], hol
         draft=reader.drafts,
         advisory=handbook.registers.approval.signatures == "advisory",
         progress=hold(partial(progress, reader), partial(has_progress, reader)) if reader.audience.edit else (),
-        terms=hold(partial(glossary, reader, documents.values()), partial(has_terms, reader, documents.values())),
+        terms=hold(
+            partial(glossary, reader, documents.values(), views), partial(has_terms, reader, documents.values())
+        ),
     )
 
 

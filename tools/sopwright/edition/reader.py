@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
+from sopwright.edition.asking import Answer, Ask, Question
 from sopwright.edition.records import EventView, LawView, Link, MeasureView, PostView, TargetValue
 from sopwright.edition.words import Catalogue
 from sopwright.model.form import label
@@ -51,6 +52,25 @@ class Reader:
     """What is known already of translations; the others are computed."""
     seen: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was made of registers' rows already."""
+    asking: Ask | None = None
+    """Answers in the place of `answer`, and notes what is asked."""
+
+    def ask(self, *question: str) -> Answer:
+        """The answer to a question that audiences differ in: documents' views depend on them in no other way."""
+        return self.answer(question) if self.asking is None else self.asking(question)
+
+    def answer(self, question: Question) -> Answer:
+        """How this audience answers.
+
+        Args:
+            question: ``names``; ``sees`` with a document's number; ``allows`` with a visibility.
+        """
+        kind, *named = question
+        if kind == "sees":
+            return named[0] in self.visible
+        if kind == "allows":
+            return decide_audience(self.audience, named, self.handbook.registers.roles).allowed
+        return self.audience.people == kind
 
     def state(self, document: str, language: str) -> TranslationState:
         """The state of a document's translation."""
@@ -80,7 +100,20 @@ class Reader:
 
     def allows(self, visibility: Iterable[str]) -> bool:
         """Whether the audience may read what has a visibility."""
-        return decide_audience(self.audience, visibility, self.handbook.registers.roles).allowed
+        return bool(self.ask("allows", *visibility))
+
+    def sees(self, number: str) -> bool:
+        """Whether the audience may read a document."""
+        return bool(self.ask("sees", number))
+
+    @property
+    def names(self) -> bool:
+        """Whether the audience sees people's names."""
+        return bool(self.ask("names"))
+
+    def asked(self, ask: Ask) -> "Reader":
+        """The same reader, whose answers are noted."""
+        return replace(self, asking=ask, base=self.base or self)
 
     def of(self, document: Document) -> "Reader":
         """The reader of one document: with the values that were approved with it."""
@@ -96,6 +129,8 @@ class Reader:
 
     def catalogue(self, language: str = "") -> Catalogue:
         """The words and formats of a language; the reader's own by default."""
+        if self.base is not None:
+            return self.base.catalogue(language or self.language)
         return self._catalogues[language or self.language]
 
     def words(self, labels: Mapping[str, str]) -> str:
@@ -103,8 +138,14 @@ class Reader:
         return label(labels, self.language)
 
     def title(self, number: str) -> str:
-        """A visible document's title."""
-        return self.visible[number].title(self.language)
+        """A visible document's title.
+
+        Raises:
+            KeyError: The audience may not read it.
+        """
+        if not self.sees(number):
+            raise KeyError(number)
+        return self.handbook.documents[number].title(self.language)
 
     def link(self, number: str, anchor: str = "") -> Link:
         """A link to a visible document."""
@@ -117,7 +158,7 @@ class Reader:
         row = registers.posts.get(key)
         if row is None:
             return PostView(key, key, "", ())
-        named = registers.holders(key, self.as_of) if self.audience.people == "names" else ()
+        named = registers.holders(key, self.as_of) if self.names else ()
         holders = tuple(registers.people[person].name for person in named)
         return PostView(key, self.words(row.name), self.words(row.duties), holders)
 
@@ -163,7 +204,7 @@ class Reader:
 
     def event(self, key: str, event: Event) -> EventView | None:
         """An event, if the document it belongs to may be read."""
-        if event.document not in self.visible:
+        if not self.sees(event.document):
             return None
         words = self.catalogue()
         least = words("calendar.at_least", value=words.quantity(event.at_least)) if event.at_least else ""

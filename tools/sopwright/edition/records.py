@@ -169,6 +169,20 @@ class EventView:
 
 
 @dataclass(frozen=True)
+class Content:
+    """A document's words as one audience reads them in one language."""
+
+    intro: Nodes
+    sections: tuple[SectionView, ...]
+    steps: tuple[StepView, ...]
+    related: tuple[Link, ...]
+    pictures: Mapping[str, Picture]
+    approval: ApprovalView | None = None
+    """Nothing where the handbook's approvals were not looked at."""
+    translation: TranslationView | None = None
+
+
+@dataclass(frozen=True)
 class DocumentView:
     """A document as one audience reads it in one language."""
 
@@ -199,21 +213,47 @@ class DocumentView:
     executors: tuple[PostView, ...]
     acknowledge: tuple[PostView, ...]
     refresh: str
-    intro: Nodes
-    sections: tuple[SectionView, ...]
-    """In reading order; the section ``steps`` holds the steps' introduction, its parts are ``steps``."""
-    steps: tuple[StepView, ...]
     measures: tuple[MeasureView, ...]
     laws: tuple[LawView, ...]
-    related: tuple[Link, ...]
-    pictures: Mapping[str, Picture]
-    """The pictures its words show, by file name."""
+    content: Content
+    """Its words; audiences that see the same words share one record."""
     edit_url: str
     """Where this text is changed; empty where the audience may not."""
-    approval: ApprovalView | None = None
-    """Nothing where the handbook's approvals were not looked at."""
-    translation: TranslationView | None = None
-    """How the translation stands; nothing where the words are the source's own."""
+
+    @property
+    def related(self) -> tuple[Link, ...]:
+        """The documents of the edition that it names."""
+        return self.content.related
+
+    @property
+    def approval(self) -> ApprovalView | None:
+        """Its approval; nothing where the handbook's approvals were not looked at."""
+        return self.content.approval
+
+    @property
+    def intro(self) -> Nodes:
+        """The words between the title and the first section."""
+        return self.content.intro
+
+    @property
+    def sections(self) -> tuple[SectionView, ...]:
+        """In reading order; the section ``steps`` holds the steps' introduction, its parts are ``steps``."""
+        return self.content.sections
+
+    @property
+    def steps(self) -> tuple[StepView, ...]:
+        """The steps in their order."""
+        return self.content.steps
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """The pictures its words show, by file name."""
+        return self.content.pictures
+
+    @property
+    def translation(self) -> TranslationView | None:
+        """How the translation stands; nothing where the words are the source's own."""
+        return self.content.translation
 
     @property
     def revision(self) -> RevisionView:

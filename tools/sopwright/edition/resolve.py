@@ -63,7 +63,7 @@ class Resolver:
             return (replace(node, children=words, attributes={"address": address}),)
         target = parse_target(address.removeprefix("#"))
         number = target.document or self.document.id
-        if number not in self.reader.visible:
+        if not self.reader.sees(number):
             return words or (_text(node, self._words("document.other_document")),)
         if not words:
             words = (_text(node, self._title_of(number, target.step)),)
@@ -71,7 +71,7 @@ class Resolver:
         return (replace(node, children=words, attributes=attributes),)
 
     def _title_of(self, number: str, anchor: str) -> str:
-        document = self.reader.visible[number]
+        document = self.reader.handbook.documents[number]
         text = document.texts.get(self.text.language) or document.source_text
         if text is None:
             return number

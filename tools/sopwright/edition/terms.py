@@ -1,36 +1,48 @@
 """The glossary of an edition: the terms that its documents say, as this reader sees them."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from sopwright.edition.reader import Reader
 from sopwright.edition.records import DocumentView, Link, TermView, Uses
+from sopwright.edition.views import Views
 from sopwright.source.nodes import Nodes, plain
 from sopwright.translation.stems import stem_of
 from sopwright.translation.terms import Lexicon
 
 
-def glossary(reader: Reader, documents: Iterable[DocumentView]) -> tuple[tuple[TermView, Uses], ...]:
+def glossary(
+    reader: Reader, documents: Iterable[DocumentView], views: Views | None = None
+) -> tuple[tuple[TermView, Uses], ...]:
     """The terms with the documents that say them, by name in the reader's language."""
     links: dict[str, list[Link]] = {}
-    for view, found in _found(reader, documents):
-        for key in found:
+    for view, said in _found(reader, documents, views):
+        for key in sorted(said):
             links.setdefault(key, []).append(Link(view.id, view.title))
-    views = ((_term(reader, key), Uses(key, tuple(links[key]))) for key in links)
-    return tuple(sorted(views, key=lambda pair: pair[0].name.casefold()))
+    found = ((_term(reader, key), Uses(key, tuple(links[key]))) for key in links)
+    return tuple(sorted(found, key=lambda pair: pair[0].name.casefold()))
+
+
+def _said(lexicon: Lexicon, view: DocumentView) -> frozenset[str]:
+    """The terms that a document says in the reader's language."""
+    if view.fallback:
+        return frozenset()
+    return frozenset(one.term for one in lexicon.find(_words(view)) if one.use.right)
 
 
 def has_terms(reader: Reader, documents: Iterable[DocumentView]) -> bool:
     """Whether any of the documents says a term."""
-    return any(found for _, found in _found(reader, documents))
+    return any(found for _, found in _found(reader, documents, None))
 
 
-def _found(reader: Reader, documents: Iterable[DocumentView]) -> Iterator[tuple[DocumentView, set[str]]]:
+def _found(
+    reader: Reader, documents: Iterable[DocumentView], views: Views | None
+) -> Iterator[tuple[DocumentView, frozenset[str]]]:
     """The keys of the terms that each document says."""
     rows = reader.handbook.registers.terms.rows
     lexicon = Lexicon(rows, reader.language, stem_of(reader.handbook.stemmer(reader.language)))
     for view in documents if rows else ():
-        if not view.fallback:
-            yield view, {one.term for one in lexicon.find(_words(view)) if one.use.right}
+        yield view, (views or Views()).terms(view, partial(_said, lexicon))
 
 
 def _term(reader: Reader, key: str) -> TermView:

@@ -14,7 +14,6 @@ from sopwright.source.text import Source
 from sopwright.source.written import written
 from sopwright.translation.sections import Section, answers_of, sections, without_answers
 from sopwright.translation.state import State
-from sopwright.visibility import decide_audience
 
 
 def translation_view(reader: Reader, document: Document, text: Text, source: Resolver) -> TranslationView:
@@ -46,10 +45,8 @@ def _shows(reader: Reader, before: str, now: Section) -> bool:
 
 
 def _for(reader: Reader, nodes: Nodes) -> Nodes:
-    roles = reader.handbook.registers.roles
-
     def visible(node: Node) -> Nodes | None:
-        if node.kind != "only-for" or decide_audience(reader.audience, node["roles"].split(), roles).allowed:
+        if node.kind != "only-for" or reader.allows(node["roles"].split()):
             return None
         return ()
 

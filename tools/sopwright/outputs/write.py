@@ -3,14 +3,14 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from enum import Enum
-from multiprocessing import get_context
 from pathlib import Path
 
-from sopwright.edition.records import Edition
-from sopwright.outputs.output import Output
+from sopwright.edition.facts import Facts
+from sopwright.edition.plan import Plan
+from sopwright.outputs.output import Output, folder
+from sopwright.outputs.workers import work_on
 
 
 class Replaces(Enum):
@@ -22,23 +22,41 @@ class Replaces(Enum):
 
 
 @dataclass(frozen=True)
-class Job:
-    """One edition to be written by one output."""
+class Written:
+    """The editions of one language that one output has written."""
 
-    output: Output
-    edition: Edition
+    output: str
+    language: str
+    facts: tuple[Facts, ...]
+    documents: int
+    """How many documents these editions hold in all."""
 
-    def folder(self, aside: Path) -> Path:
-        """Where the edition is written."""
-        return aside / self.output.name / self.edition.audience / self.edition.language
+
+@dataclass(frozen=True)
+class _Work:
+    """What is done for a language: its editions are projected once, and given to each output."""
+
+    outputs: tuple[Output, ...]
+    plan: Plan
+    aside: Path
+
+    def __call__(self, language: str) -> list[Written]:
+        editions = self.plan.editions(language)
+        facts = tuple(Facts.of(edition) for edition in editions)
+        documents = sum(len(edition.documents) for edition in editions)
+        for output in self.outputs:
+            for edition in editions:
+                folder(self.aside / output.name, edition).mkdir(parents=True)
+            output.write(editions, self.aside / output.name)
+        return [Written(output.name, language, facts, documents) for output in self.outputs]
 
 
 def write_all(
     outputs: Iterable[Output],
-    editions: Iterable[Edition],
+    plan: Plan,
     target: Path,
     workers: int,
-    done: Callable[[Job], None],
+    done: Callable[[Written], None],
     replaces: Replaces = Replaces.OUTPUT,
 ) -> None:
     """Write editions with outputs below a folder.
@@ -47,22 +65,28 @@ def write_all(
 
     Args:
         outputs: The outputs to write.
-        editions: The editions; those of one audience share their audience's folder.
+        plan: The editions; those of one audience share their audience's folder.
         target: The folder, ``build/``; each output has a folder of its own in it.
-        workers: How many processes write at once.
-        done: Called after each edition.
+        workers: How many processes write at once; each takes one language after another.
+        done: Called after each language, for each output.
         replaces: Which folders the new ones take the place of; what else stands there is kept.
     """
-    chosen, projected = tuple(outputs), tuple(editions)
-    jobs = [Job(output, edition) for output in chosen for edition in projected]
+    chosen = tuple(outputs)
     target.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".new-", dir=target))
+    facts: dict[tuple[str, str], Facts] = {}
+
+    def note(all_written: list[Written]) -> None:
+        for written in all_written:
+            facts.update({(one.audience, one.language): one for one in written.facts})
+            done(written)
+
     try:
-        _run(jobs, aside, workers, done)
+        work_on(plan.languages, _Work(chosen, plan, aside), workers, note)
         for output in chosen:
-            for audience in dict.fromkeys(edition.audience for edition in projected):
-                of_audience = [edition for edition in projected if edition.audience == audience]
-                output.finish(of_audience, aside / output.name / audience)
+            for audience in plan.audiences:
+                own = [facts[audience, key] for key in plan.languages if (audience, key) in facts]
+                output.finish(own, aside / output.name / audience)
         for output in chosen:
             for place in _places(aside / output.name, target / output.name, replaces):
                 swap(aside / place, target / place)
@@ -98,26 +122,3 @@ def swap(new: Path, place: Path) -> None:
             old.rename(place)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _run(jobs: list[Job], aside: Path, workers: int, done: Callable[[Job], None]) -> None:
-    if workers <= 1:
-        for job in jobs:
-            _write(job, aside)
-            done(job)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(_write, job, aside): job for job in jobs}
-        try:
-            for future in as_completed(waiting):
-                future.result()
-                done(waiting[future])
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
-
-
-def _write(job: Job, aside: Path) -> None:
-    folder = job.folder(aside)
-    folder.mkdir(parents=True)
-    job.output.write(job.edition, folder)

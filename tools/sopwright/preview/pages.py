@@ -9,11 +9,11 @@ from functools import cached_property
 from itertools import product
 from pathlib import Path
 
+from sopwright.edition.facts import Facts
 from sopwright.edition.late import Projection
 from sopwright.edition.records import Edition
 from sopwright.model.handbook import Handbook
 from sopwright.outputs.site.addresses import picture_path
-from sopwright.outputs.site.facts import Facts
 from sopwright.outputs.site.frame import Kind
 from sopwright.outputs.site.pages import PageSpec
 from sopwright.outputs.site.plan import SitePlan, plan_site, render_page

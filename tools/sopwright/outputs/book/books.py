@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sopwright.edition.facts import Facts
 from sopwright.edition.records import DocumentView, Edition
 from sopwright.outputs.book.book import Workshop, book_print, leaflet_print
 from sopwright.outputs.book.cache import Cache
@@ -12,6 +13,7 @@ from sopwright.outputs.book.files import NAME, book_file, leaflet_file
 from sopwright.outputs.book.press import Press
 from sopwright.outputs.book.prints import Print
 from sopwright.outputs.chart.fonts import FontSet
+from sopwright.outputs.output import folder
 
 CACHE = "build/.cache/books"
 
@@ -24,8 +26,12 @@ class BookOutput:
     """The repository, which holds ``templates/book`` and ``templates/fonts``."""
     name: str = NAME
 
-    def write(self, edition: Edition, destination: Path) -> None:
-        """Write one edition's books and leaflets."""
+    def write(self, editions: Sequence[Edition], destination: Path) -> None:
+        """Write the editions' books and leaflets."""
+        for edition in editions:
+            self._write_edition(edition, folder(destination, edition))
+
+    def _write_edition(self, edition: Edition, destination: Path) -> None:
         shop = _workshop(self.root)
         for book in edition.books:
             self._write(book_print(edition, book, shop), edition, destination / book_file(book.key))
@@ -40,9 +46,9 @@ class BookOutput:
         place.parent.mkdir(exist_ok=True)
         place.write_bytes(pdf)
 
-    def finish(self, editions: Sequence[Edition], destination: Path) -> None:
+    def finish(self, facts: Sequence[Facts], destination: Path) -> None:
         """Keep the cache within its bounds."""
-        del editions, destination
+        del facts, destination
         Cache(self.root / CACHE).prune()
 
 

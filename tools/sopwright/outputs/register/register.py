@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sopwright.edition.facts import Facts
 from sopwright.edition.records import Edition
+from sopwright.outputs.output import folder
 from sopwright.outputs.register.csv import as_csv
 from sopwright.outputs.register.files import CSV, NAME, XLSX
 from sopwright.outputs.register.table import heads, table
@@ -17,13 +19,14 @@ class RegisterOutput:
 
     name: str = NAME
 
-    def write(self, edition: Edition, destination: Path) -> None:
-        """Write one edition's register."""
-        head, lines = heads(edition), table(edition)
-        (destination / CSV).write_bytes(as_csv(head, lines))
-        (destination / XLSX).write_bytes(as_xlsx(_about(edition), head, lines))
+    def write(self, editions: Sequence[Edition], destination: Path) -> None:
+        """Write the editions' registers."""
+        for edition in editions:
+            head, lines = heads(edition), table(edition)
+            (folder(destination, edition) / CSV).write_bytes(as_csv(head, lines))
+            (folder(destination, edition) / XLSX).write_bytes(as_xlsx(_about(edition), head, lines))
 
-    def finish(self, editions: Sequence[Edition], destination: Path) -> None:
+    def finish(self, facts: Sequence[Facts], destination: Path) -> None:
         """Languages share nothing."""
 
 

@@ -2,7 +2,9 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import cached_property
 
+from sopwright.edition.asking import Answer, Ask, Question
 from sopwright.edition.records import DocumentView, Edition, Link
 from sopwright.model.handbook import Picture
 from sopwright.outputs.book.files import NAME as BOOKS
@@ -49,16 +51,61 @@ class Addresses:
     root_language: str = ""
     """The language that stands in the root, as ``mkdocs build`` lays it out; otherwise each has its own folder."""
 
+    asking: Ask | None = None
+    """Answers in the place of `answer`, and notes what is asked."""
+
+    def ask(self, *question: str) -> Answer:
+        """The answer to a question that editions in one language differ in."""
+        return self.answer(question) if self.asking is None else self.asking(question)
+
+    def answer(self, question: Question) -> Answer:
+        """What this edition answers.
+
+        Args:
+            question: ``path`` and ``lang`` with a document's number; ``post``, ``law`` and ``measure`` with a key.
+
+        Raises:
+            KeyError: The edition does not hold the document.
+        """
+        kind, key = question
+        if kind == "path":
+            return document_path(self.edition.documents[key])
+        if kind == "lang":
+            view = self.edition.documents[key]
+            return view.language if view.fallback else ""
+        return key in self._rows[kind]
+
+    @cached_property
+    def _rows(self) -> dict[str, set[str]]:
+        return {
+            "post": {duties.post.key for duties in self.edition.posts},
+            "law": {law.key for law, _ in self.edition.laws},
+            "measure": {measure.key for measure, _ in self.edition.measures},
+        }
+
     def to(self, path: str, anchor: str = "") -> str:
         """A relative address of another page."""
         fragment = f"#{anchor}" if anchor else ""
         if path == self.page and fragment:
             return fragment
-        return posixpath.relpath(path, posixpath.dirname(self.page) or ".") + fragment
+        folder = posixpath.dirname(self.page)
+        if not folder:
+            return path + fragment
+        if path.startswith(f"{folder}/"):
+            return path[len(folder) + 1 :] + fragment
+        return posixpath.relpath(path, folder) + fragment
 
     def document(self, link: Link) -> str:
         """The address of a document of the edition, or of a place in it."""
-        return self.to(document_path(self.edition.documents[link.document]), link.anchor)
+        return self.to(str(self.ask("path", link.document)), link.anchor)
+
+    def lang(self, number: str) -> str:
+        """The language of a document's words where it is not the edition's, else an empty text."""
+        return str(self.ask("lang", number))
+
+    def has(self, kind: str, key: str) -> bool:
+        """Whether the edition has a page or a place for a ``post``, a ``law`` or a ``measure``."""
+        return bool(self.ask(kind, key))
 
     def book(self, book: str) -> str:
         """The address of a book as PDF."""

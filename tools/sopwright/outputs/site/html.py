@@ -33,10 +33,7 @@ class HtmlWriter:
     def __init__(self, addresses: Addresses, document: DocumentView) -> None:
         self.addresses = addresses
         self.document = document
-        self._edition = addresses.edition
-        self._posts = {duties.post.key for duties in self._edition.posts}
-        self._laws = {law.key for law, _ in self._edition.laws}
-        self._measures = {measure.key for measure, _ in self._edition.measures}
+        self._words = addresses.edition.words
 
     def blocks(self, nodes: Nodes) -> Markup:
         """Blocks as HTML."""
@@ -95,7 +92,7 @@ class HtmlWriter:
         head = [row for row in rows[:1] if row.children and row.children[0]["head"]]
         body = rows[len(head) :]
         parts = f"<thead>{self._all(tuple(head))}</thead>" if head else ""
-        name = escape(self._edition.words("document.table"))
+        name = escape(self._words("document.table"))
         register = f" sw-table-{escape(node['register'])}" if node["register"] else ""
         wrapper = f'<div class="sw-table{register}" role="group" tabindex="0" aria-label="{name}">'
         return f'{wrapper}<table class="sw-grid">{parts}<tbody>{self._all(tuple(body))}</tbody></table></div>'
@@ -127,11 +124,11 @@ class HtmlWriter:
         words = escape(node.text)
         classes = f"sw-data sw-data-{escape(kind)}"
         address = ""
-        if kind == "law" and key in self._laws:
+        if kind == "law" and self.addresses.has("law", key):
             address = self.addresses.to(LAWS, key)
-        elif kind in ("measure", "measure-name") and key in self._measures:
+        elif kind in ("measure", "measure-name") and self.addresses.has("measure", key):
             address = self.addresses.to(MEASURES, key)
-        elif kind == "post" and key in self._posts:
+        elif kind == "post" and self.addresses.has("post", key):
             address = self.addresses.to(post_path(key))
         if address:
             return f'<a href="{escape(address)}" class="{classes}">{words}</a>'
@@ -140,7 +137,7 @@ class HtmlWriter:
     def remark(self, node: Node) -> str:
         """A note, a tip, a warning or an example."""
         kind = node["kind"]
-        title = node.text or self._edition.words(f"remark.{kind}")
+        title = node.text or self._words(f"remark.{kind}")
         label = f'<p class="admonition-title">{escape(title)}</p>'
         return f'<div class="admonition {escape(kind)}">{label}{self._all(node.children)}</div>'
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
-from sopwright.edition.records import BookView, DocumentView, Edition
+from sopwright.edition.records import BookView, DocumentView, Edition, TopicView
 from sopwright.outputs.register.rows import rows
 from sopwright.outputs.site import addresses
 from sopwright.source.nodes import plain
@@ -33,16 +33,23 @@ class PageSpec:
     template: str
     """A file of ``templates/site/pages``."""
     context: Mapping[str, Any] = field(default_factory=dict)
-    outline: Callable[[], tuple[TocEntry, ...]] = tuple
-    """Makes the table of contents."""
+    outline: Callable[[], tuple[TocEntry, ...]] | None = None
+    """Makes the table of contents; nothing for a page without one."""
     document: DocumentView | None = None
     listed: bool = True
     """Whether the navigation names it."""
+    is_section: bool = False
+    """Whether it is its section's own page, which the section's title leads to."""
 
-    @cached_property
+    @property
+    def has_toc(self) -> bool:
+        """Whether the page has a table of contents."""
+        return self.outline is not None
+
+    @property
     def toc(self) -> tuple[TocEntry, ...]:
-        """The table of contents; of a document it needs the words, so it is made for a page that is shown."""
-        return self.outline()
+        """The page's table of contents."""
+        return self.outline() if self.outline is not None else ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,8 @@ class NavGroup:
 
     title: str
     pages: tuple[PageSpec, ...]
+    anchor: str = ""
+    """Where the section's own page lists them all."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,11 @@ class NavSection:
 
     title: str
     groups: tuple[NavGroup, ...]
+
+    @property
+    def own(self) -> PageSpec | None:
+        """The section's own page."""
+        return next((page for page in self.pages if page.is_section), None)
 
     @property
     def pages(self) -> tuple[PageSpec, ...]:
@@ -80,10 +94,18 @@ def navigation(edition: Edition) -> tuple[NavSection, ...]:
 
 def _shelf(edition: Edition, book: BookView) -> NavSection:
     """A book: its own page, then its documents by topic."""
-    toc = tuple(TocEntry(topic.title, f"topic-{topic.key}") for topic in book.topics if topic.title)
-    own = NavGroup("", (PageSpec(addresses.book_path(book.key), book.title, "book.html", {"book": book}, lambda: toc),))
-    topics = (NavGroup(topic.title, tuple(_document(edition, d) for d in topic.documents)) for topic in book.topics)
-    return NavSection(book.title, (own, *topics))
+    toc = tuple(TocEntry(topic.title, _anchor(topic)) for topic in book.topics if topic.title)
+    path, outline = addresses.book_path(book.key), (lambda: toc) if toc else None
+    own = PageSpec(path, book.title, "book.html", {"book": book}, outline, is_section=True)
+    topics = (
+        NavGroup(topic.title, tuple(_document(edition, d) for d in topic.documents), _anchor(topic))
+        for topic in book.topics
+    )
+    return NavSection(book.title, (NavGroup("", (own,)), *topics))
+
+
+def _anchor(topic: TopicView) -> str:
+    return f"topic-{topic.key}" if topic.key else ""
 
 
 def pages(edition: Edition) -> Iterator[PageSpec]:
@@ -105,7 +127,7 @@ def _start(edition: Edition) -> Mapping[str, Any]:
 def _document(edition: Edition, document: DocumentView) -> PageSpec:
     path = addresses.document_path(document)
     title = f"{document.id} {document.title}"
-    return PageSpec(path, title, "document.html", {"document": document}, partial(_toc, edition, document), document)
+    return PageSpec(path, title, "document.html", {}, lambda: _toc(edition, document), document)
 
 
 def _toc(edition: Edition, document: DocumentView) -> tuple[TocEntry, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sopwright.edition.records import Edition
+from sopwright.outputs.site.bodies import Bodies
 from sopwright.outputs.site.frame import Frame, Kind
 from sopwright.outputs.site.pages import PageSpec
 from sopwright.outputs.site.render import Renderer, Workshop
@@ -23,7 +24,13 @@ class SitePlan:
         return self.renderer.pages
 
 
-def plan_site(edition: Edition, workshop: Workshop, shell: Shell, beside: frozenset[str] = frozenset()) -> SitePlan:
+def plan_site(
+    edition: Edition,
+    workshop: Workshop,
+    shell: Shell,
+    beside: frozenset[str] = frozenset(),
+    bodies: Bodies | None = None,
+) -> SitePlan:
     """Plan an edition's site; nothing is rendered yet.
 
     Args:
@@ -31,8 +38,10 @@ def plan_site(edition: Edition, workshop: Workshop, shell: Shell, beside: frozen
         workshop: The page templates.
         shell: The theme's frames, those of the edition among them.
         beside: The outputs that stand beside the site, for links to them.
+        bodies: Where bodies are kept that other audiences' pages in this language may share.
     """
-    return SitePlan(Renderer(workshop, edition, beside=beside), shell.frames[edition.audience, edition.language])
+    renderer = Renderer(workshop, edition, beside=beside, bodies=bodies)
+    return SitePlan(renderer, shell.frames[edition.audience, edition.language])
 
 
 def render_page(plan: SitePlan, page: PageSpec) -> bytes:

@@ -19,8 +19,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
+from sopwright.edition.facts import Facts
 from sopwright.edition.records import Edition
-from sopwright.outputs.site.facts import Facts
 from sopwright.outputs.site.render import Renderer, Workshop
 from sopwright.outputs.site.sheet import Sheet
 from sopwright.outputs.site.stubs import write_patterns, write_stubs

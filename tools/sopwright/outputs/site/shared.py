@@ -5,11 +5,11 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sopwright.edition.records import Edition
+from sopwright.edition.facts import Facts
 from sopwright.outputs.site.render import TEMPLATES
 
 
-def shared_pages(root: Path, editions: Sequence[Edition]) -> dict[str, str]:
+def shared_pages(root: Path, editions: Sequence[Facts]) -> dict[str, str]:
     """The pages by file name; each stands by itself, without the theme."""
     environment = Environment(
         loader=FileSystemLoader(root / TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True

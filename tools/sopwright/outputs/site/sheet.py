@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sopwright.outputs.site.facts import Facts
+from sopwright.edition.facts import Facts
 from sopwright.outputs.site.frame import MARKS, Kind
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sopwright.edition.facts import Facts
 from sopwright.edition.records import Edition
-from sopwright.outputs.site.facts import Facts
 from sopwright.outputs.site.frame import Frame, Kind
 from sopwright.outputs.site.pages import pages
 from sopwright.outputs.site.render import kind_of

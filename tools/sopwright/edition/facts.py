@@ -1,4 +1,4 @@
-"""What the theme's templates may know of an edition: enough for a frame, and nothing of any document."""
+"""What may be known of an edition without any of its documents."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,15 +9,12 @@ from sopwright.edition.words import Catalogue
 
 
 @dataclass(frozen=True)
-class Facts:
-    """An edition without its documents; templates call it ``edition``."""
+class Shared:
+    """What all audiences' editions in one language have in common."""
 
-    audience: str
-    audience_name: str
     language: str
     as_of: date
     site_name: str
-    address: str
     organisation: OrganisationView
     languages: tuple[LanguageView, ...]
     words: Catalogue
@@ -32,3 +29,12 @@ class Facts:
     def language_name(self, key: str) -> str:
         """A language's own name for itself."""
         return next((language.name for language in self.languages if language.key == key), key)
+
+
+@dataclass(frozen=True)
+class Facts(Shared):
+    """An edition without its documents: what a frame says."""
+
+    audience: str
+    audience_name: str
+    address: str
