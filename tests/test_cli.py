@@ -1,7 +1,10 @@
 """The command line: exit codes, what is printed where, and what it does when something breaks."""
 
+import inspect
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +18,7 @@ from sopwright.checks.check import Check, Context
 from sopwright.checks.registry import CHECKS
 from sopwright.checks.run import examine
 from sopwright.cli import cli
+from sopwright.cli.registry import COMMANDS as REGISTRY
 from sopwright.commands import exits
 from sopwright.diagnostics import Diagnostic, Rule
 from sopwright.load.memory import NOTHING
@@ -109,7 +113,7 @@ def _crash(_context: Context) -> Iterator[Diagnostic]:
 
 def test_a_rule_that_crashes_is_never_a_clean_run(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     crashing = Check(Rule("SW999", "crash"), "Crashes.", _crash)
-    monkeypatch.setattr(examine, "__defaults__", ((*CHECKS, crashing), None, NOTHING))
+    monkeypatch.setattr(examine, "__defaults__", ((*CHECKS, crashing), None, NOTHING, 1))
     for command in ("check", "build", "access"):
         outcome = run(command, "--root", small, "--today", TODAY)
         assert (outcome.code, outcome.out) == (exits.UNEXPECTED, "")
@@ -133,11 +137,25 @@ def test_an_interruption(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch)
         raise KeyboardInterrupt
 
     slow = Check(Rule("SW999", "slow"), "Slow.", interrupt)
-    monkeypatch.setattr(examine, "__defaults__", ((slow,), None, NOTHING))
+    monkeypatch.setattr(examine, "__defaults__", ((slow,), None, NOTHING, 1))
     assert run("check", "--root", small).code == exits.INTERRUPTED
 
 
 # Help
+
+
+def test_the_registry_says_what_each_command_says() -> None:
+    for entry in REGISTRY:
+        command = entry.load()
+        words = " ".join(inspect.cleandoc(command.help or "").split())
+        assert words.startswith(entry.summary), entry.name
+
+
+def test_help_and_check_import_no_more_than_they_need() -> None:
+    for words, absent in ((["--help"], "sopwright.source"), (["check", "--help"], "sopwright.edition")):
+        code = f"import sys; from sopwright.cli import cli; cli({words!r}, standalone_mode=False); print(*sys.modules)"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+        assert absent not in done.stdout.splitlines()[-1].split()
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -12,7 +12,7 @@ from sopwright.edition.project import project
 from sopwright.edition.records import Content, DocumentView, Edition
 from sopwright.load import late
 from sopwright.load.documents import Loaded, read_texts
-from sopwright.load.handbook import document_folders, gather, load
+from sopwright.load.handbook import document_folders, handbook_of, load
 from sopwright.load.late import load_late
 from sopwright.load.shared import Shared, load_shared
 from sopwright.model.approvals import Approvals
@@ -33,7 +33,7 @@ def _late(root: Path) -> Handbook:
 
 
 def _gathered(shared: Shared, loaded: Mapping[str, Loaded]) -> Handbook:
-    handbook = gather(shared, Approvals(), loaded.values())
+    handbook = handbook_of(shared, Approvals(), loaded.values())
     assert handbook is not None
     return handbook
 

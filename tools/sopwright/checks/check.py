@@ -1,9 +1,9 @@
 """What a check is, and what it is given."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from sopwright.approval.signing import Verdict
@@ -100,7 +100,22 @@ class Check:
     A fault of reading has neither function: it is found while the files are read.
     """
 
+    facts: tuple[Callable[[Context], object], ...] = ()
+    """What `find` asks of each document alone; plain values, kept in the same way."""
+
+    @cached_property
+    def alone(self) -> tuple[Callable[[Context], object], ...]:
+        """All that is made of each document alone."""
+        return (*self.facts, *((self.each,) if self.each is not None else ()))
+
     @property
     def summary(self) -> str:
         """The first line of the documentation."""
         return self.doc.strip().splitlines()[0]
+
+
+def note_all(alone: Context, notes: Notes, checks: Sequence[Check]) -> None:
+    """Let all checks look at one document."""
+    for check in checks:
+        for function in check.alone:
+            notes.of(function, partial(function, alone))

@@ -1,10 +1,8 @@
 """What was found in one document alone: kept as long as the document, all that documents share, and our code stay."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
-
-T = TypeVar("T")
+from typing import Any
 
 
 @dataclass
@@ -16,11 +14,11 @@ class Notes:
     added: bool = False
     """Whether something was made since they were read."""
 
-    def of(self, function: Callable[..., object], make: Callable[[], T]) -> T:
-        """What a function made of the document; made now if it was not."""
+    def of(self, function: Callable[..., object], make: Callable[[], Any]) -> Any:
+        """What a function made of the document, a tuple where it yields; made now if it was not."""
         name = f"{function.__module__}.{function.__qualname__}"
         if name not in self.values:
-            self.values[name] = make()
+            made = make()
+            self.values[name] = tuple(made) if isinstance(made, Iterator) else made
             self.added = True
-        value: T = self.values[name]
-        return value
+        return self.values[name]

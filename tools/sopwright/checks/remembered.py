@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sopwright.checks.notes import Notes
 from sopwright.load.handbook import Reading
 from sopwright.load.memory import Memory
+from sopwright.source.look import Sight
 
 NotesByKey = Mapping[str, Notes]
 """Notes by the digest of all files that they follow from: the document's own and those that all documents share."""
@@ -39,9 +40,13 @@ def noted(reading: Reading, before: NotesByKey, memory: Memory) -> Noted:
     for part in reading.documents.values():
         document = part.value.document
         if document is not None and documents.get(document.id) is document:
-            made = hashlib.sha256(f"{part.sight.digest} {reading.shared.sight.digest}".encode())
-            keys[document.id] = f"notes-{made.hexdigest()}"
+            keys[document.id] = key_of(part.sight, reading.shared.sight)
     return Noted(keys, {key: before[key] if key in before else Notes(memory.get(key) or {}) for key in keys.values()})
+
+
+def key_of(own: Sight, shared: Sight) -> str:
+    """The key of the notes on one document."""
+    return f"notes-{hashlib.sha256(f'{own.digest} {shared.digest}'.encode()).hexdigest()}"
 
 
 def keep(notes: NotesByKey, memory: Memory) -> None:

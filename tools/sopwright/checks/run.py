@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sopwright.approval.signing import Verdict, verify_all
 from sopwright.approval.ssh_keygen import SigningError
-from sopwright.checks.check import Check, Context, Find
+from sopwright.checks.check import Check, Context, note_all
+from sopwright.checks.fill import fill
 from sopwright.checks.registry import CHECKS
 from sopwright.checks.remembered import NotesByKey, keep, noted
 from sopwright.diagnostics import Diagnostic, Severity
@@ -45,6 +46,7 @@ def examine(
     checks: Iterable[Check] = CHECKS,
     previous: Examined | None = None,
     memory: Memory = NOTHING,
+    workers: int = 1,
 ) -> Examined:
     """Read a repository and check it.
 
@@ -54,8 +56,10 @@ def examine(
         checks: The checks to run.
         previous: What the same repository was like before: what no file has changed of is taken over.
         memory: What earlier runs have read and found.
+        workers: How many processes may look at documents that the memory does not know.
     """
-    reading = reload(previous.reading if previous is not None else None, root, memory)
+    before = previous.reading if previous is not None else None
+    reading = reload(before, root, memory, partial(fill, root, memory, workers))
     handbook, found = reading.handbook, list(reading.faults)
     verdicts: Mapping[str, Verdict] = {}
     notes: NotesByKey = {}
@@ -77,17 +81,14 @@ def _found(context: Context, checks: Sequence[Check]) -> Iterator[Diagnostic]:
     """What the checks find: first in each document alone, so that its text is looked at once, then in the whole."""
     shared = context.once(Context.without_documents)
     for number, document in context.handbook.documents.items():
-        alone = shared.alone(document)
+        notes = context.notes[number]
+        note_all(shared.alone(document), notes, checks)
         for check in checks:
             if check.each is not None:
-                yield from context.notes[number].of(check.each, partial(_list, check.each, alone))
+                yield from notes.of(check.each, tuple)
     for check in checks:
         if check.find is not None:
             yield from check.find(context)
-
-
-def _list(find: Find, context: Context) -> tuple[Diagnostic, ...]:
-    return tuple(find(context))
 
 
 def _verified(root: Path, handbook: Handbook) -> tuple[Mapping[str, Verdict], str]:

@@ -17,9 +17,9 @@ from sopwright.commands.published import When
 @today_option
 @root_option
 def preview(audience: str, language: str, port: int, today: date, root: Path) -> int:
-    """Show the handbook in a browser while it is being written, on this machine only.
+    """Show the handbook in a browser while it is being written.
 
-    Pages follow the files by themselves, and faults are shown on them.
+    It serves this machine only. Pages follow the files by themselves, and faults are shown on them.
 
     \b
     Examples:

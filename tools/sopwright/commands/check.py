@@ -1,5 +1,6 @@
 """``sopwright check``: is the handbook sound?"""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +37,7 @@ class Selection:
 
 def check(root: Path, today: date, selection: Selection, form: str, out: Console) -> int:
     """Check a repository and print what is wrong with it."""
-    examined = examine(root, today, memory=memory_of(root))
+    examined = examine(root, today, memory=memory_of(root), workers=os.cpu_count() or 1)
     chosen = [diagnostic for diagnostic in examined.diagnostics if selection.takes(diagnostic)]
     if form == "text":
         out.print(text.render(chosen), end="", soft_wrap=True)

@@ -1,6 +1,6 @@
 """Reading a whole repository, and reading it again after an edit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,11 @@ from sopwright.load.shared import Shared, load_shared
 from sopwright.model.approvals import Approvals
 from sopwright.model.handbook import Document, Handbook
 from sopwright.source import faults
-from sopwright.source.look import moment
+from sopwright.source.look import Sight, moment
 from sopwright.source.tree import Tree
+
+Prepare = Callable[[Sequence[str]], Mapping[str, Sight]]
+"""Is given the folders that the memory does not know; returns what it saw in those that it has put there."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def load(root: Path, memory: Memory = NOTHING) -> tuple[Handbook | None, list[Di
     return reading.handbook, list(reading.faults)
 
 
-def reload(previous: Reading | None, root: Path, memory: Memory = NOTHING) -> Reading:
+def reload(previous: Reading | None, root: Path, memory: Memory = NOTHING, prepare: Prepare | None = None) -> Reading:
     """Read a repository again: what no file has changed of is taken over, the very same objects.
 
     The result is the same as that of a first reading.
@@ -55,27 +58,30 @@ def reload(previous: Reading | None, root: Path, memory: Memory = NOTHING) -> Re
         previous: What reading it came to before; nothing for a first reading.
         root: The folder that holds ``registers/``, ``templates/`` and the books' folders.
         memory: What earlier runs have read.
+        prepare: May put what the memory lacks into it.
     """
     old = previous if previous is not None and previous.root == root else None
     now = moment()
     shared = part(old.shared if old is not None else None, root, now, load_shared)
     approvals = part(old.approvals if old is not None else None, root, now, load_approvals)
     known = old.documents if old is not None else {}
-    seen = sights_in(memory) if old is None else {folder: one.sight for folder, one in known.items()}
+    seen = {folder: one.sight for folder, one in known.items()} or sights_in(memory, shared.sight)
     found: list[Diagnostic] = []
     folders = document_folders(Tree(root), shared.value.folders, found)
+    fresh = prepare([folder for folder in folders if folder not in seen]) if prepare is not None else {}
     documents = {
-        folder: document_part(known.get(folder), seen.get(folder), root, folder, now, memory) for folder in folders
+        folder: document_part(known.get(folder), fresh.get(folder) or seen.get(folder), root, folder, now, memory)
+        for folder in folders
     }
-    keep_sights(memory, seen, documents)
+    keep_sights(memory, shared.sight, seen, documents)
     loaded = [one.value for one in documents.values()]
     found = [*shared.value.faults, *approvals.value[1], *found, *(fault for one in loaded for fault in one.faults)]
-    handbook = gather(shared.value, approvals.value[0], loaded)
+    handbook = handbook_of(shared.value, approvals.value[0], loaded)
     return Reading(root, handbook, tuple(found), shared, approvals, documents)
 
 
-def gather(shared: Shared, approvals: Approvals, loaded: Iterable[Loaded]) -> Handbook | None:
-    """A handbook of its parts; of documents with one number the first keeps it. Nothing where registers are missing."""
+def handbook_of(shared: Shared, approvals: Approvals, loaded: Iterable[Loaded]) -> Handbook | None:
+    """The handbook of these parts; nothing where the registers could not be read."""
     if shared.registers is None:
         return None
     documents: dict[str, Document] = {}

@@ -1,6 +1,6 @@
 """Documents whose texts, pins and pictures are read when somebody looks at them; only the metadata are read at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
@@ -17,11 +17,8 @@ from sopwright.load.documents import (
     read_pins,
     read_texts,
 )
-from sopwright.load.memory import Memory
-from sopwright.load.parts import remembered_part, sights_in
 from sopwright.model.handbook import Document
 from sopwright.source import picture
-from sopwright.source.look import moment
 from sopwright.source.markdown import parse
 from sopwright.source.nodes import plain
 from sopwright.source.text import Source
@@ -72,30 +69,7 @@ def load_late(tree: Tree, folder: str) -> Loaded:
     Faults in the files beside the metadata are not found. What cannot be read there is a ``KeyError`` of whoever looks
     at it.
     """
-    return _titled(tree, folder, load_document(tree, folder, LATE))
-
-
-def load_all_late(tree: Tree, folders: Iterable[str], memory: Memory) -> dict[str, Loaded]:
-    """Read documents late; what earlier runs have read is taken from the memory, faults included.
-
-    Args:
-        tree: The repository.
-        folders: The documents' folders.
-        memory: What earlier runs have read.
-
-    Returns:
-        The documents by folder.
-    """
-    seen, now = sights_in(memory), moment()
-    parts = {folder: remembered_part(seen.get(folder), tree.root, now, memory) for folder in folders}
-    return {
-        folder: _titled(tree, folder, part.value) if part is not None else load_late(tree, folder)
-        for folder, part in parts.items()
-    }
-
-
-def _titled(tree: Tree, folder: str, loaded: Loaded) -> Loaded:
-    """Let titles be read without the texts that they stand on."""
+    loaded = load_document(tree, folder, LATE)
     document = loaded.document
     if document is not None:
         files = {language: f"{folder}/{language}.md" for language in document.texts}

@@ -95,15 +95,18 @@ class Memory:
             self._used.add(key)
             self._written += 1
 
+    def files(self) -> list[Path]:
+        """The files of all entries."""
+        return sorted(self.folder.iterdir()) if self.folder is not None else []
+
     def tidy(self) -> None:
         """Delete what has not been used for long, once there is much of it."""
         if self.folder is None or not self._written:
             return
         with suppress(OSError):
-            names = {file.name for file in self.folder.iterdir()}
-            unused = names - self._used
-            for name in unused if len(unused) > SPARE + len(self._used) else ():
-                (self.folder / name).unlink(missing_ok=True)
+            unused = [file for file in self.files() if file.name not in self._used]
+            for file in unused if len(unused) > SPARE + len(self._used) else ():
+                file.unlink(missing_ok=True)
 
 
 NOTHING = Memory()

@@ -28,9 +28,9 @@ def pack(loaded: Loaded) -> Plain:
     inside = None
     if document is not None:
         texts = {language: packed(_text(text)) for language, text in document.texts.items()}
-        pins = {language: packed(_yaml(pin.file)) for language, pin in document.pins.items()}
+        pins = {language: packed(plain_yaml(pin.file)) for language, pin in document.pins.items()}
         pictures = [(one.name, one.base, one.language, one.digest) for one in document.pictures.values()]
-        inside = (document.folder, _yaml(document.file), texts, pins, pictures)
+        inside = (document.folder, plain_yaml(document.file), texts, pins, pictures)
     return (loaded.number, tuple(sorted(loaded.refused)), tuple(loaded.faults), inside)
 
 
@@ -45,7 +45,7 @@ def unpack(tree: Tree, plain: Plain) -> Loaded:
     if inside is None:
         return loaded
     folder, own, texts, pins, pictures = inside
-    file = _file(own)
+    file = yaml_of(own)
     metadata, misfits = build(Metadata, file)
     if metadata is None:
         raise ValueError(f"the remembered metadata do not fit: {misfits}")
@@ -85,18 +85,20 @@ def _nodes_of(plain: Plain) -> Nodes:
     )
 
 
-def _yaml(file: YamlFile) -> Plain:
+def plain_yaml(file: YamlFile) -> Plain:
+    """A YAML file as plain values."""
     return (file.path, file.value, packed((dict(file.places), dict(file.keys))))
 
 
-def _file(plain: Plain) -> YamlFile:
+def yaml_of(plain: Plain) -> YamlFile:
+    """The YAML file of plain values; places are unpacked when somebody asks for them."""
     path, value, data = plain
     places: Later[str, Mapping[Any, Any]] = Later(lambda: dict(zip(("places", "keys"), unpacked(data), strict=True)))
     return YamlFile(path, value, Later(lambda: places["places"]), Later(lambda: places["keys"]))
 
 
 def _pin_of(data: bytes) -> Pin:
-    file = _file(unpacked(data))
+    file = yaml_of(unpacked(data))
     form, misfits = build(PinForm, file)
     if form is None:
         raise ValueError(f"the remembered pins do not fit: {misfits}")

@@ -55,9 +55,9 @@ def document_part(
     sight = before.again(root, now) if before is not None else None
     if old is not None and sight is not None:
         return old if sight is old.sight else Part(old.value, sight)
-    known = _known(root, sight, memory)
-    if known is not None:
-        return known
+    loaded = _remembered(root, sight, memory) if sight is not None else None
+    if loaded is not None and sight is not None:
+        return Part(loaded, sight)
     look = Look(root)
     take(look, (folder,), [f"{folder}/{name}" for name, kind, _ in look.entries(folder) if _counts(name, kind)])
     sight = look.sight(now)
@@ -68,28 +68,19 @@ def document_part(
     return Part(loaded, sight)
 
 
-def remembered_part(seen: Sight | None, root: Path, now: int, memory: Memory) -> Part[Loaded] | None:
-    """A document from the memory, or nothing where its folder is not as it was when it was remembered.
-
-    Args:
-        seen: What was seen in its folder then; nothing where it was not looked at.
-        root: The folder that holds the handbook.
-        now: When this look began.
-        memory: What earlier runs have read.
-    """
-    return _known(root, seen.again(root, now) if seen is not None else None, memory)
+def sights_in(memory: Memory, shared: Sight) -> Mapping[str, Sight]:
+    """What was seen in each document's folder when it was remembered; nothing where what they share was otherwise."""
+    digest, sights = memory.get(SIGHTS) or ("", {})
+    return {folder: Sight.of(plain) for folder, plain in sights.items()} if digest == shared.digest else {}
 
 
-def sights_in(memory: Memory) -> Mapping[str, Sight]:
-    """What was seen in each document's folder when it was remembered."""
-    return {folder: Sight.of(plain) for folder, plain in (memory.get(SIGHTS) or {}).items()}
-
-
-def keep_sights(memory: Memory, known: Mapping[str, Sight], documents: Mapping[str, Part[Loaded]]) -> None:
+def keep_sights(
+    memory: Memory, shared: Sight, known: Mapping[str, Sight], documents: Mapping[str, Part[Loaded]]
+) -> None:
     """Remember what was seen, if that is new."""
     sights = {folder: part.sight for folder, part in documents.items()}
     if sights.keys() != known.keys() or any(known[folder] is not sight for folder, sight in sights.items()):
-        memory.put(SIGHTS, {folder: sight.plain() for folder, sight in sights.items()})
+        memory.put(SIGHTS, (shared.digest, {folder: sight.plain() for folder, sight in sights.items()}))
 
 
 def _counts(name: str, kind: str) -> bool:
@@ -98,11 +89,6 @@ def _counts(name: str, kind: str) -> bool:
 
 def _key(sight: Sight) -> str:
     return f"document-{sight.digest}"
-
-
-def _known(root: Path, sight: Sight | None, memory: Memory) -> Part[Loaded] | None:
-    loaded = _remembered(root, sight, memory) if sight is not None else None
-    return Part(loaded, sight) if loaded is not None and sight is not None else None
 
 
 def _remembered(root: Path, sight: Sight, memory: Memory) -> Loaded | None:

@@ -3,10 +3,15 @@
 import hashlib
 import platform
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
-_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "pydantic", "pydantic-core", "PyYAML", "ruamel.yaml")
+import markdown_it
+import mdit_py_plugins
+import pydantic
+import ruamel.yaml
+import yaml
+
+_LIBRARIES = (markdown_it, mdit_py_plugins, pydantic, ruamel.yaml, yaml)
 """What decides how a file is read, besides our own code."""
 
 
@@ -17,6 +22,6 @@ def version() -> str:
     home = Path(__file__).parent.parent
     for file in sorted(home.rglob("*.py")):
         made.update(f"\n{file.relative_to(home).as_posix()} ".encode() + hashlib.sha256(file.read_bytes()).digest())
-    for name in _LIBRARIES:
-        made.update(f"\n{name} {metadata.version(name)}".encode())
+    for library in _LIBRARIES:
+        made.update(f"\n{library.__name__} {library.__version__}".encode())
     return made.hexdigest()[:32]

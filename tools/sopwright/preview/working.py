@@ -10,9 +10,10 @@ from sopwright.diagnostics import Diagnostic, has_errors
 from sopwright.load.approvals import FOLDER as APPROVALS
 from sopwright.load.approvals import load_approvals
 from sopwright.load.documents import Loaded, load_document
-from sopwright.load.handbook import document_folders, gather
-from sopwright.load.late import load_all_late
-from sopwright.load.memory import NOTHING, Memory, memory_of
+from sopwright.load.handbook import document_folders, handbook_of
+from sopwright.load.late import load_late
+from sopwright.load.memory import memory_of
+from sopwright.load.recall import recalling
 from sopwright.load.shared import Shared, load_shared
 from sopwright.model.approvals import Approvals
 from sopwright.model.handbook import Document, Handbook
@@ -47,12 +48,12 @@ class Working:
     @cached_property
     def base(self) -> Handbook | None:
         """The handbook without its documents; nothing while its registers have never been read."""
-        return gather(self.shared, self.approvals, ())
+        return handbook_of(self.shared, self.approvals, ())
 
     @cached_property
     def handbook(self) -> Handbook | None:
         """The handbook, with everything as it stands; nothing while its registers have never been read."""
-        return gather(self.shared, self.approvals, self.documents.values())
+        return handbook_of(self.shared, self.approvals, self.documents.values())
 
     @cached_property
     def found(self) -> tuple[Diagnostic, ...]:
@@ -73,11 +74,14 @@ class Working:
 
 def begin(root: Path, issue_of: IssueOf) -> Working:
     """Read a handbook for the first time: registers and metadata now, texts when somebody looks at them."""
-    tree = Tree(root)
+    memory = memory_of(root)
+    tree = recalling(Tree(root), memory)
     shared = load_shared(tree)
     approvals, refused = load_approvals(tree)
     faults = {SHARED: shared.faults, RECORDS: tuple(refused)}
-    return _listed(Working(root, issue_of, shared, approvals, {}, faults), memory_of(root))
+    working = _listed(Working(root, issue_of, shared, approvals, {}, faults), tree)
+    tree.keep(memory)
+    return working
 
 
 def again(working: Working, paths: Iterable[str]) -> Working:
@@ -104,7 +108,7 @@ def again(working: Working, paths: Iterable[str]) -> Working:
         )
     read = {folder: _read(working, tree, folder) for folder in folders if folder in working.documents}
     working = replace(working, documents={**working.documents, **read})
-    return _listed(working) if folders - read.keys() or SHARED in parts or _any_gone(tree, folders) else working
+    return _listed(working, tree) if folders - read.keys() or SHARED in parts or _any_gone(tree, folders) else working
 
 
 def _shared_again(working: Working, tree: Tree) -> Working:
@@ -123,13 +127,12 @@ def _any_gone(tree: Tree, folders: Iterable[str]) -> bool:
     return any(not tree.entries(folder) for folder in folders)
 
 
-def _listed(working: Working, memory: Memory = NOTHING) -> Working:
+def _listed(working: Working, tree: Tree) -> Working:
     """Take in the documents' folders that are new, and leave out those that are gone."""
-    tree, found = Tree(working.root), list[Diagnostic]()
+    found: list[Diagnostic] = []
     folders = document_folders(tree, working.shared.folders, found)
     known = working.documents
-    read = load_all_late(tree, [folder for folder in folders if folder not in known], memory)
-    documents = {folder: known.get(folder) or _bound(working, read[folder]) for folder in folders}
+    documents = {folder: known.get(folder) or _bound(working, load_late(tree, folder)) for folder in folders}
     return _noted(replace(working, documents=documents), FOLDERS, found)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -53,6 +54,17 @@ class YamlFile:
 _YAML = YAML(typ="safe", pure=True)
 """Decides what a plain word is: YAML 1.2's rules, in which `NO` and `on` are words."""
 _YAML.version = (1, 2)
+
+
+@lru_cache(maxsize=10_000)
+def _plain_value(words: str) -> Any:
+    """What a word without quotes is.
+
+    Raises:
+        ValueError: It looks like a number or a date, and is none.
+    """
+    tag = _YAML.resolver.resolve(ScalarNode, words, (True, False))
+    return _YAML.constructor.construct_object(ScalarNode(tag, words), deep=True)
 
 
 class _RefusedError(Exception):
@@ -170,11 +182,9 @@ class _Builder:
         self._judge_words(event)
         if not event.implicit[0]:
             return str(event.value)  # it stood in quotes
-        tag = _YAML.resolver.resolve(ScalarNode, event.value, event.implicit)
-        node = ScalarNode(tag, event.value, event.start_mark, event.end_mark)
         hint = "put it in quotes if it is words"
         try:
-            value = _YAML.constructor.construct_object(node, deep=True)
+            value = _plain_value(event.value)
         except (ValueError, OverflowError, YAMLError) as error:
             message = f"`{brief(event.value)}` cannot be read: {brief(str(error).splitlines()[0], 120)}"
             raise self._fault(faults.YAML_SYNTAX, event, message, hint) from error

@@ -62,4 +62,4 @@ def _links(piece: Piece) -> Named:
     return piece.links
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, find, facts=(differing_links,))

@@ -51,4 +51,4 @@ def quotations(context: Context) -> tuple[tuple[str, str, Span], ...]:
     )
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, find, facts=(quotations,))

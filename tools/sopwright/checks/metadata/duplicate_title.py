@@ -53,4 +53,4 @@ def titles(context: Context) -> tuple[tuple[str, str, Span], ...]:
     )
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, find, facts=(titles,))

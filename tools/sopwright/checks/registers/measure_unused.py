@@ -57,4 +57,4 @@ def _named(document: Document) -> Iterator[str]:
                 yield used[1]
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, find, facts=(named_measures,))

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from sopwright.checks.check import Check, Context
 from sopwright.checks.hints import suggest
-from sopwright.checks.structure.anchors import by_document, own_anchors
+from sopwright.checks.structure.anchors import by_document, own_anchors, own_ids
 from sopwright.checks.structure.steps import targets
 from sopwright.diagnostics import Diagnostic, Rule, Span
 from sopwright.model.handbook import Document
@@ -70,4 +70,4 @@ def _fault(anchor: str, known: frozenset[str], where: str, place: Span) -> Itera
         yield RULE.at(place, f"{where} has no heading `{{#{anchor}}}`", hint)
 
 
-CHECK = Check(RULE, __doc__, find, each)
+CHECK = Check(RULE, __doc__, find, each, facts=(own_ids, named_headings))

@@ -55,4 +55,4 @@ def _named(document: Document) -> Iterator[tuple[str, Span]]:
             yield parse_target(link["target"]).document, text.at(link)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, find, facts=(named_documents,))

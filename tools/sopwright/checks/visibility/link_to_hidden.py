@@ -90,4 +90,4 @@ def _links(document: Document, readers: Readers, roles: Roles) -> Iterator[Way]:
         seen.update((target, around) for target, around, _ in here)
 
 
-CHECK = Check(RULE, __doc__, find)
+CHECK = Check(RULE, __doc__, find, facts=(ways,))
