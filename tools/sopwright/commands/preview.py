@@ -153,7 +153,7 @@ def serving(
     root: Path, day: date, working: Working, wanted: Wanted, pool: Callable[[], Executor], out: Console
 ) -> Server:
     """Make the server of a handbook."""
-    live = Live(working, Pages(root, day), Panel(root), Aside(root, day, pool), Terminal(out))
+    live = Live(working, Pages(root, day, memory_of(root)), Panel(root), Aside(root, day, pool), Terminal(out))
     app = create_app(root, live, _start(working, wanted))
     return Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False), live)
 

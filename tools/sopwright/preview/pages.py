@@ -6,24 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 
 from sopwright.edition.facts import Facts
 from sopwright.edition.late import Projection
-from sopwright.edition.records import Edition
+from sopwright.load.memory import NOTHING, Memory
 from sopwright.model.handbook import Handbook
 from sopwright.outputs.site.addresses import picture_path
-from sopwright.outputs.site.frame import Kind
 from sopwright.outputs.site.pages import PageSpec
 from sopwright.outputs.site.plan import SitePlan, plan_site, render_page
 from sopwright.outputs.site.render import Workshop
-from sopwright.outputs.site.shell import Shell, shell_of
+from sopwright.outputs.site.shell import Shell
+from sopwright.preview.shells import Shells
 from sopwright.preview.working import Working
 
 HTML = "text/html"
-KINDS = tuple(Kind(start, depth, toc) for start, depth, toc in product((False, True), (0, 1), (False, True)))
-"""All kinds of pages that a site can have: which of them it has would take all its words to find out."""
 _KEPT = 200
 """How many pages are kept in their last good state."""
 
@@ -83,11 +80,13 @@ class _Site:
 class Pages:
     """Makes the pages of a handbook that is being written."""
 
-    def __init__(self, root: Path, day: date) -> None:
+    def __init__(self, root: Path, day: date, memory: Memory = NOTHING) -> None:
+        """Take the handbook's folder, the day it is judged by, and what earlier runs have made."""
         self._root = root
         self._day = day
+        self._memory = memory
         self._workshop = Workshop(root)
-        self._shells: dict[Name, tuple[Facts, Shell]] = {}
+        self._shells = Shells(root, memory)
         self._projections: dict[Name, Projection] = {}
         self._sites: dict[Name, _Site] = {}
         self._last: dict[Address, Shown] = {}
@@ -95,7 +94,7 @@ class Pages:
     def forget_templates(self) -> None:
         """Read the templates anew: they have changed."""
         self._workshop = Workshop(self._root)
-        self._shells, self._sites = {}, {}
+        self._shells, self._sites = Shells(self._root, self._memory), {}
 
     def show(self, working: Working, address: Address) -> Shown | None:
         """What stands at an address; nothing where there is no such page, picture or script.
@@ -139,16 +138,9 @@ class Pages:
         if site is None or site.working is not working:
             projection = self._projections.setdefault(name, Projection(*name, self._day, drafts=True))
             edition = projection.edition(handbook)
-            shell = self._shell(name, edition)
+            shell = self._shells.of(Facts.of(edition))
             site = self._sites[name] = _Site(working, plan_site(edition, self._workshop, shell), shell)
         return site
-
-    def _shell(self, name: Name, edition: Edition) -> Shell:
-        facts = Facts.of(edition)
-        known = self._shells.get(name)
-        if known is None or known[0] != facts:
-            known = self._shells[name] = facts, shell_of(self._root, [(facts, KINDS)])
-        return known[1]
 
     def _made(self, working: Working, site: _Site, path: str) -> Shown | None:
         page = site.plan.pages.get(path)
