@@ -33,9 +33,10 @@ BELOW: dict[str, set[str]] = {
     "search": {"source", "edition"},
     "outputs": {"source", "model", "edition", "search"},
     "redline": {"source", "model", "visibility", "approval", "edition", "outputs"},
+    "preview": {"diagnostics", "source", "model", "load", "edition", "outputs"},
     "commands": {
         *("", "clock", "diagnostics", "source", "model", "load", "approval", "history", "visibility", "translation"),
-        *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence"),
+        *("edition", "checks", "report", "search", "outputs", "redline", "forge", "evidence", "preview"),
     },
     "cli": {"", "clock", "commands", "outputs", "search"},
     "__main__": {"cli"},
