@@ -27,6 +27,7 @@ from benchmarks.web_book import WebBook
 from sopwright.edition.project import project
 from sopwright.edition.records import BookView, DocumentView, Edition, TopicView
 from sopwright.load.handbook import load
+from sopwright.outputs import output
 from sopwright.outputs.book.book import Workshop, book_print
 from sopwright.outputs.book.books import BookOutput
 from sopwright.outputs.book.press import Press
@@ -108,9 +109,9 @@ def again(language: str) -> tuple[float, float]:
         root = Path(folder)
         (root / "templates").symlink_to(ROOT / "templates")
         for name in ("first", "second"):
-            (root / name).mkdir()
+            output.folder(root / name, edition).mkdir(parents=True)
             start = time.process_time()
-            BookOutput(root).write(edition, root / name)
+            BookOutput(root).write([edition], root / name)
             seconds.append(time.process_time() - start)
     return seconds[0], seconds[1]
 

@@ -13,7 +13,7 @@ from sopwright.outputs.site.search import PLACES
 from sopwright.search.engine import Engine
 from sopwright.search.index import Document, Index, Shelf, assemble, build
 from sopwright.search.sources import synonyms
-from sopwright.search.synonyms import NONE, Synonyms
+from sopwright.search.synonyms import Groups, Synonyms
 from sopwright.search.units import Unit
 from tests.repositories import PROJECT
 
@@ -75,7 +75,7 @@ def places(language: str, query: str) -> list[str]:
     return [f"{hit.document}#{hit.place.anchor}".rstrip("#") for hit in engine(language).search(query).hits]
 
 
-def small(language: str, *texts: str, groups: tuple[tuple[str, ...], ...] = ()) -> Engine:
+def small(language: str, *texts: str, groups: Groups = (), called: Groups = ()) -> Engine:
     """An engine over documents of one unit each, ABC-001 and on, whose titles and bodies are split by `` | ``."""
     units, documents = [], []
     for number, text in enumerate(texts, 1):
@@ -85,7 +85,7 @@ def small(language: str, *texts: str, groups: tuple[tuple[str, ...], ...] = ()) 
         units.append(Unit(name, "", "document", title, 0, body, fields))
         documents.append(Document(name, title, "", f"{name}.html", language))
     shelf = Shelf("all", language, tuple(documents), tuple(units))
-    return Engine(assemble(shelf, Synonyms({language: groups}) if groups else NONE))
+    return Engine(assemble(shelf, Synonyms({language: groups}, {language: called})))
 
 
 def found(engine: Engine, query: str) -> list[str]:

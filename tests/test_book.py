@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sopwright.outputs.book.books import CACHE, BookOutput
 from sopwright.outputs.book.code import string
 from sopwright.outputs.book.press import Press
+from sopwright.outputs.output import folder
 from tests.books import (
     LANGUAGES,
     PRESS,
@@ -201,9 +202,10 @@ def _write(root: Path, edits: Mapping[str, Any] | None = None) -> dict[str, byte
     edition = small_edition(root.parent / f"source-{bool(edits)}", [edits] if edits else [])
     target = root.parent / "written"
     shutil.rmtree(target, ignore_errors=True)
-    target.mkdir()
-    BookOutput(root).write(edition, target)
-    return {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*.pdf")}
+    place = folder(target, edition)
+    place.mkdir(parents=True)
+    BookOutput(root).write([edition], target)
+    return {path.relative_to(place).as_posix(): path.read_bytes() for path in target.rglob("*.pdf")}
 
 
 def test_every_book_and_every_document_has_its_file_and_is_kept(tmp_path: Path) -> None:

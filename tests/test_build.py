@@ -15,12 +15,14 @@ from rich.console import Console
 
 from sopwright.commands import exits
 from sopwright.commands.build import Wanted, build
+from sopwright.edition.facts import Facts
+from sopwright.edition.plan import Given
 from sopwright.edition.project import project
 from sopwright.edition.records import Edition
 from sopwright.model.handbook import Handbook
-from sopwright.outputs.output import Output
+from sopwright.outputs.output import Output, folder
 from sopwright.outputs.site.site import SiteOutput
-from sopwright.outputs.write import Job, Replaces, swap, write_all
+from sopwright.outputs.write import Replaces, Written, swap, write_all
 from tests.conftest import TODAY, Run
 from tests.repositories import apply, copy
 
@@ -29,16 +31,17 @@ BROKEN = {"file": TRANSFER, "old": "owner: team-lead", "new": "owner: nobody"}
 
 
 def contents(folder: Path) -> dict[str, str]:
-    """Every file below a folder with the digest of its bytes."""
+    """Every output file below a folder with the digest of its bytes."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and not path.relative_to(folder).parts[0].startswith(".")
     }
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    """What stands in a folder, without the lock and what is remembered from run to run."""
+    return sorted({path.name for path in folder.iterdir()} - {".cache", ".lock"})
 
 
 @dataclass(frozen=True)
@@ -50,15 +53,17 @@ class Notes:
     """The edition, ``agents/bg``, at which it raises."""
     word: str = "first"
 
-    def write(self, edition: Edition, destination: Path) -> None:
-        (destination / "note.txt").write_text(f"{self.word} {edition.audience} {edition.language}", encoding="utf-8")
-        if self.breaks == f"{edition.audience}/{edition.language}":
-            raise RuntimeError(f"no room for {self.breaks}")
+    def write(self, editions: Sequence[Edition], destination: Path) -> None:
+        for edition in editions:
+            place = folder(destination, edition) / "note.txt"
+            place.write_text(f"{self.word} {edition.audience} {edition.language}", encoding="utf-8")
+            if self.breaks == f"{edition.audience}/{edition.language}":
+                raise RuntimeError(f"no room for {self.breaks}")
 
-    def finish(self, editions: Sequence[Edition], destination: Path) -> None:
-        languages = " ".join(edition.language for edition in editions)
+    def finish(self, facts: Sequence[Facts], destination: Path) -> None:
+        languages = " ".join(one.language for one in facts)
         (destination / "languages.txt").write_text(f"{self.word} {languages}", encoding="utf-8")
-        if self.breaks == f"{editions[0].audience}/finish":
+        if self.breaks == f"{facts[0].audience}/finish":
             raise RuntimeError(f"no room for {self.breaks}")
 
 
@@ -77,9 +82,9 @@ def _write(
     workers: int = 1,
     replaces: Replaces = Replaces.OUTPUT,
 ) -> list[str]:
-    done: list[Job] = []
-    write_all(chosen, editions, target, workers, done.append, replaces)
-    return sorted(f"{job.output.name} {job.edition.audience}/{job.edition.language}" for job in done)
+    done: list[Written] = []
+    write_all(chosen, Given(editions), target, workers, done.append, replaces)
+    return sorted(f"{written.output} {one.audience}/{one.language}" for written in done for one in written.facts)
 
 
 # Writing
@@ -119,11 +124,11 @@ def test_an_interruption_leaves_the_last_good_output(tmp_path: Path, editions: l
     _write(tmp_path, editions, Notes())
     before = contents(tmp_path)
 
-    def interrupt(_job: Job) -> None:
+    def interrupt(_written: Written) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_all([Notes(word="second")], editions, tmp_path, 1, interrupt)
+        write_all([Notes(word="second")], Given(editions), tmp_path, 1, interrupt)
     assert contents(tmp_path) == before
     assert names(tmp_path) == ["notes"]
 
@@ -259,7 +264,7 @@ def test_a_handbook_with_errors_writes_nothing(tmp_path: Path) -> None:
     assert code == exits.FAULTS
     assert "`nobody`" in said
     assert "Nothing was built: mend the errors first." in said
-    assert not (root / "build").exists()
+    assert names(root / "build") == []
 
 
 def test_errors_leave_the_last_good_output(tmp_path: Path) -> None:
@@ -276,7 +281,7 @@ def test_errors_leave_the_last_good_output(tmp_path: Path) -> None:
 def test_registers_that_cannot_be_read_write_nothing(tmp_path: Path) -> None:
     root = copy(tmp_path, [{"file": "registers/roles.yml", "delete": True}], site=True)
     assert _command(root, Notes())[0] == exits.FAULTS
-    assert not (root / "build").exists()
+    assert names(root / "build") == []
 
 
 @pytest.mark.parametrize(
@@ -294,7 +299,7 @@ def test_an_unknown_audience_or_language_is_wrong_usage(
     outcome = run("build", "--root", root, "--today", TODAY, option, name)
     assert outcome.code == exits.USAGE
     assert sentence in outcome.err
-    assert not (root / "build").exists()
+    assert names(root / "build") == []
 
 
 # The site

@@ -20,6 +20,7 @@ from rich.console import Console
 from sopwright.commands import exits
 from sopwright.commands.build import Wanted, build
 from sopwright.edition import reader
+from sopwright.edition.plan import Given
 from sopwright.edition.project import project
 from sopwright.edition.reader import Reader
 from sopwright.load.handbook import load
@@ -231,7 +232,7 @@ def _allow(*_arguments: object) -> Decision:
 def _leaks(planted: Planted, handbook: Handbook, search: Search, target: Path) -> set[str]:
     """The channels that agents see and should not, in sites made of what a handbook's decisions now allow."""
     edition = project(handbook, "agents", "en", TODAY)
-    write_all([SiteOutput(planted.root)], [edition], target, 1, lambda _job: None)
+    write_all([SiteOutput(planted.root)], Given([edition]), target, 1, lambda _written: None)
     found = planted.channels(search.folder(target / "site" / "agents" / "en"))
     return found.keys() - planted.expected("agents", "en")
 

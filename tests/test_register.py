@@ -18,6 +18,7 @@ from sopwright.edition.project import project
 from sopwright.edition.records import Edition
 from sopwright.model.handbook import Handbook
 from sopwright.model.issue import Approval, Issue, Signed, Standing
+from sopwright.outputs.output import folder
 from sopwright.outputs.register.csv import BYTE_ORDER_MARK, as_csv, harmless
 from sopwright.outputs.register.register import RegisterOutput
 from sopwright.outputs.register.rows import rows
@@ -53,10 +54,17 @@ def _edition(handbook: Handbook, audience: str = "agents", language: str = "en",
     return project(handbook, audience, language, TODAY, drafts=drafts)
 
 
-def _written(edition: Edition, folder: Path) -> tuple[Any, list[list[str]]]:
-    RegisterOutput().write(edition, folder)
-    book = openpyxl.load_workbook(folder / "register.xlsx")
-    text = (folder / "register.csv").read_text(encoding="utf-8-sig")
+def _write(edition: Edition, destination: Path) -> Path:
+    place = folder(destination, edition)
+    place.mkdir(parents=True)
+    RegisterOutput().write([edition], destination)
+    return place
+
+
+def _written(edition: Edition, destination: Path) -> tuple[Any, list[list[str]]]:
+    place = _write(edition, destination)
+    book = openpyxl.load_workbook(place / "register.xlsx")
+    text = (place / "register.csv").read_text(encoding="utf-8-sig")
     return book, list(csv.reader(StringIO(text)))
 
 
@@ -146,12 +154,10 @@ def test_the_spreadsheet_is_in_the_readers_language(signed: Handbook, tmp_path: 
 
 
 def test_the_same_rows_give_the_same_bytes(signed: Handbook, tmp_path: Path) -> None:
-    for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-        RegisterOutput().write(_edition(signed), tmp_path / name)
+    one, other = (_write(_edition(signed), tmp_path / name) for name in ("one", "other"))
     for name in ("register.xlsx", "register.csv"):
-        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "other" / name).read_bytes()
-    with ZipFile(tmp_path / "one" / "register.xlsx") as file:
+        assert (one / name).read_bytes() == (other / name).read_bytes()
+    with ZipFile(one / "register.xlsx") as file:
         assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 

@@ -2,16 +2,18 @@
 
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
+import numpy as np
 import psycopg
 import pytest
 from psycopg import sql
 
-from sopwright.search import postgres
 from sopwright.search.engine import Engine
-from sopwright.search.postgres import AUDIENCE, SCHEMA, SECURITY, TABLES, grants, open_search, script, store
+from sopwright.search.postgres import AUDIENCE, SCHEMA, SECURITY, TABLES, grants, script, store
+from sopwright.search.postgres_search import POSTINGS, ReplacedIndexError, open_search
 from tests.postgres import OWNER, READER, Cluster, cluster, programs
 from tests.searching import HOSTILE, engine, index, queries
 
@@ -54,20 +56,34 @@ def test_it_finds_exactly_what_the_files_find(audience: str, language: str, read
     assert differ == []
 
 
-@pytest.mark.parametrize("depth", [1, 2, 10])
-def test_however_little_is_read_at_first_the_order_is_the_same(
-    depth: int, reader: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(postgres, "DEPTH", depth)
+@pytest.mark.parametrize("limit", [1, 3, 30, 1_000])
+def test_however_many_are_asked_for_the_order_is_the_same(limit: int, reader: Connection) -> None:
+    """Several frequent words, and equal scores, too."""
     search = open_search(reader, "managers", "en")
-    asked = [*queries("en", 60), "call the customer back", "how long may I hold", "team lead call"]
+    asked = [*queries("en", 60), "call the customer back", "how long may I hold", "team lead call", "call"]
     differ = [
         query
         for query in asked
-        if [(hit.unit, hit.score) for hit in search.search(reader, query)]
-        != [(hit.unit, hit.score) for hit in engine("en").search(query).hits]
+        if [(hit.unit, hit.score) for hit in search.search(reader, query, limit)]
+        != [(hit.unit, hit.score) for hit in engine("en").search(query, limit).hits]
     ]
     assert differ == []
+
+
+def test_an_index_that_was_replaced_is_not_asked_with_the_old_words(server: Cluster) -> None:
+    """Its terms have other numbers by now; the search is opened again."""
+    with server.connect(OWNER) as connection:
+        store(connection, index("lt", "public"))
+        search = open_search(connection, "public", "lt")
+        assert search.search(connection, "lankytojas")
+        store(connection, replace(index("lt"), audience="public"))
+        with pytest.raises(ReplacedIndexError, match="the index of `public` in `lt` was replaced"):
+            search.search(connection, "lankytojas")
+        assert open_search(connection, "public", "lt").search(connection, "lankytojas")
+        connection.execute("delete from handbook_index where language = 'lt'")
+        with pytest.raises(ReplacedIndexError):
+            search.search(connection, "")
+        connection.rollback()
 
 
 def _count(connection: Connection, table: str) -> object:
@@ -106,6 +122,19 @@ def test_the_words_of_others_are_not_seen(reader: Connection) -> None:
         assert {hit.document for hit in search.search(reader, query)} <= {"MGT-001"}
 
 
+def test_postings_of_others_cannot_be_asked_for(reader: Connection) -> None:
+    """The very statement of a search, with another audience's name: it is the connection's audience that counts."""
+    theirs = open_search(reader, "managers", "en")
+    terms = list(range(len(theirs.index.forms)))
+    names = {"audience": "managers", "language": "en", "terms": terms}
+    assert len(reader.execute(POSTINGS, names).fetchall()) > 1_000
+    reader.execute("select set_config(%s, %s, true)", (AUDIENCE, "public"))
+    assert reader.execute(POSTINGS, names).fetchall() == []
+    rows = reader.execute(POSTINGS, names | {"audience": "public"}, binary=True).fetchall()
+    found = {unit for _, _, units, _ in rows if units for unit in np.frombuffer(units, "<u4")}  # type: ignore[call-overload]
+    assert len(found) == len(index("en", "public").units)
+
+
 def test_an_audience_that_is_not_set_up_is_refused(reader: Connection) -> None:
     with pytest.raises(LookupError, match="no index of `nobody` in `en`"):
         open_search(reader, "nobody", "en")
@@ -116,7 +145,7 @@ def test_an_audience_that_is_not_set_up_is_refused(reader: Connection) -> None:
     [
         "delete from handbook_postings",
         "update handbook_index set audience = 'public'",
-        "insert into handbook_postings values ('public', 'en', 1, 1, 1)",
+        "insert into handbook_postings values ('public', 'en', 1, '', '')",
         "alter table handbook_index disable row level security",
         "drop policy of_the_audience on handbook_postings",
     ],
@@ -141,8 +170,7 @@ def test_a_term_is_found_by_the_index(server: Cluster) -> None:
         connection.execute("select set_config(%s, %s, true)", (AUDIENCE, "managers"))
         connection.execute("set local enable_seqscan = off")
         plan = connection.execute(
-            "explain select unit from handbook_postings"
-            " where audience = 'managers' and language = 'en' and term = any ('{1,2}')"
+            f"explain {POSTINGS}", {"audience": "managers", "language": "en", "terms": [1, 2]}
         ).fetchall()
     text = "\n".join(str(line) for (line,) in plan)
     assert "Index Cond" in text

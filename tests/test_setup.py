@@ -36,6 +36,10 @@ def _direct() -> set[str]:
     return _names(PROJECT["project"]["dependencies"])
 
 
+def _extras() -> set[str]:
+    return {name for extra in PROJECT["project"]["optional-dependencies"].values() for name in _names(extra)}
+
+
 def _groups() -> set[str]:
     return {name for group in PROJECT["dependency-groups"].values() for name in _names(group)}
 
@@ -84,17 +88,30 @@ def test_every_dependency_is_accounted_for() -> None:
 
 def _imported(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                yield from (name.name for name in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                yield node.module
+        yield from _imports_of(path)
+
+
+def _imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
 
 
 def test_every_package_imported_is_asked_for() -> None:
     modules = {name.split(".")[0] for name in _imported(ROOT / "tools")}
     foreign = modules - set(sys.stdlib_module_names) - {"sopwright"}
-    assert {PACKAGES.get(name, name) for name in foreign} <= _direct()
+    assert {PACKAGES.get(name, name) for name in foreign} <= _direct() | _extras()
+
+
+def test_what_is_optional_is_imported_by_one_module_that_no_other_imports() -> None:
+    """All of sopwright runs without it."""
+    tools = ROOT / "tools"
+    optional = {path for path in tools.rglob("*.py") if {n.split(".")[0] for n in _imports_of(path)} & _extras()}
+    assert [path.name for path in optional] == ["postgres_search.py"]
+    assert not [name for name in _imported(tools) if name.endswith("postgres_search")]
+    assert _extras() <= _groups(), "tests need it"
 
 
 def test_the_oldest_python_is_the_one_that_is_locked_for() -> None:

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from sopwright.edition.project import project
 from sopwright.edition.records import Edition
 from sopwright.load.handbook import load
-from sopwright.search.synonyms import Synonyms
 from sopwright.search.units import Unit
 
 ROOT = Path(__file__).parents[2]
@@ -66,12 +63,6 @@ def edition(language: str) -> Edition:
     if handbook is None:
         raise SystemExit("the handbook cannot be read")
     return project(handbook, AUDIENCE, language, TODAY)
-
-
-def synonyms() -> Synonyms:
-    """What people call things."""
-    groups = YAML(typ="safe").load((HERE / "synonyms.yml").read_text(encoding="utf-8"))
-    return Synonyms({language: tuple(tuple(group) for group in found) for language, found in groups.items()})
 
 
 def place_of(query: Judged, units: Sequence[Unit], found: Sequence[int]) -> int:

@@ -2,9 +2,9 @@
 
     .venv/bin/python -m benchmarks.search.quality [--missed] [--peers] [--pagefind PROGRAM]
 
-The judged queries stand in `benchmarks/search/queries`, the synonyms in `benchmarks/search/synonyms.yml`. A query
-counts by the place of its first right answer among ten. `--missed` names the queries whose first answer is wrong.
-`--peers` asks Material's search and SQLite too, and Pagefind where its program is given; they need Chromium.
+The judged queries stand in `benchmarks/search/queries`. A query counts by the place of its first right answer among
+ten. `--missed` names the queries whose first answer is wrong. `--peers` asks Material's search and SQLite too, and
+Pagefind where its program is given; they need Chromium.
 """
 
 import argparse
@@ -15,12 +15,12 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.search import peers
-from benchmarks.search.judged import LANGUAGES, Ask, Judged, by_kind, edition, judged, missed, score, synonyms
+from benchmarks.search.judged import LANGUAGES, Ask, Judged, by_kind, edition, judged, missed, score
 from sopwright.outputs.site.search import PLACES
 from sopwright.search import sources
 from sopwright.search.engine import Engine
 from sopwright.search.index import build
-from sopwright.search.synonyms import merged
+from sopwright.search.synonyms import NONE
 from sopwright.search.units import Unit, units
 
 Rows = list[tuple[int, int]]
@@ -30,8 +30,7 @@ Batch = Callable[[Sequence[Unit], Sequence[str], str], list[list[int]]]
 def ours(language: str, *, with_synonyms: bool) -> Ask:
     """The search itself."""
     projected = edition(language)
-    own = sources.synonyms(projected)
-    engine = Engine(build(projected, PLACES, merged([own, synonyms()]) if with_synonyms else own))
+    engine = Engine(build(projected, PLACES, sources.synonyms(projected) if with_synonyms else NONE))
     return lambda query: [hit.unit for hit in engine.search(query).hits]
 
 

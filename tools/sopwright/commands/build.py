@@ -1,7 +1,7 @@
 """``sopwright build``: every audience's handbook in every language."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,11 +12,13 @@ from sopwright.approval.ssh_keygen import SigningError
 from sopwright.checks.approval.not_approved import RULE as NOT_APPROVED
 from sopwright.checks.run import Examined, examine
 from sopwright.commands import exits
+from sopwright.commands.built import Built, has_emergency, made_of, output_of, recall, remember
 from sopwright.commands.published import When, as_of, drafts, published
 from sopwright.diagnostics import has_errors
 from sopwright.edition.plan import Plan, Projection
 from sopwright.history.git import HistoryError
 from sopwright.history.in_force import InForce
+from sopwright.load.memory import memory_of
 from sopwright.model.handbook import Handbook
 from sopwright.outputs.output import Output
 from sopwright.outputs.write import Replaces, Written, write_all
@@ -63,12 +65,20 @@ def build(root: Path, today: date, outputs: Sequence[Output], wanted: Wanted, wo
         workers: How many processes write at once.
         out: Where messages go.
     """
-    examined = examine(root, today)
+    examined = examine(root, today, memory=memory_of(root), workers=workers)
     if examined.diagnostics:
         out.print(text.render(examined.diagnostics), end="", soft_wrap=True)
     if examined.handbook is None or _hinders(examined, wanted):
         out.print("Nothing was built: mend the errors first. The last good output stands as it was.")
         return exits.FAULTS
+    timeless = wanted if has_emergency(examined.handbook) else replace(wanted, now=None)
+    asked = (today, timeless, tuple(outputs))
+    folders = [wanted.target(root) / output.name for output in outputs]
+    before, now = recall(root, asked), made_of(root, examined, asked)
+    if before is not None and before.made_of == now and before.output == output_of(folders):
+        for line in (*before.said, "Nothing has changed since then."):
+            out.print(line, soft_wrap=True)
+        return exits.CLEAN
     try:
         found = _found(root, examined, examined.handbook, today, wanted)
     except (HistoryError, SigningError) as error:
@@ -78,10 +88,16 @@ def build(root: Path, today: date, outputs: Sequence[Output], wanted: Wanted, wo
     if unknown:
         out.print(unknown, soft_wrap=True)
         return exits.USAGE
-    required = found.handbook.registers.approval.signatures == "required"
-    for left_out in found.left_out if required else ():
-        out.print(f"{left_out.document} is not published: {left_out.why}.", soft_wrap=True)
-    _write(root, outputs, _plan(found.handbook, wanted, wanted.as_of or today), wanted, workers, out)
+    left_out = found.left_out if found.handbook.registers.approval.signatures == "required" else ()
+    said = [f"{one.document} is not published: {one.why}." for one in left_out]
+    plan = _plan(found.handbook, wanted, wanted.as_of or today)
+
+    def settled(built: str) -> None:
+        remember(root, asked, Built(now, output_of(folders), (*said, built)))
+
+    for line in said:
+        out.print(line, soft_wrap=True)
+    _write(root, outputs, plan, wanted, workers, out, settled)
     return exits.CLEAN
 
 
@@ -101,7 +117,15 @@ def _found(root: Path, examined: Examined, handbook: Handbook, today: date, want
     return published(root, handbook, examined.verdicts, when)
 
 
-def _write(root: Path, outputs: Sequence[Output], plan: Plan, wanted: Wanted, workers: int, out: Console) -> None:
+def _write(
+    root: Path,
+    outputs: Sequence[Output],
+    plan: Plan,
+    wanted: Wanted,
+    workers: int,
+    out: Console,
+    settled: Callable[[str], None],
+) -> None:
     target = wanted.target(root)
     documents: dict[str, int] = {}
     with _progress(out) as progress:
@@ -111,10 +135,13 @@ def _write(root: Path, outputs: Sequence[Output], plan: Plan, wanted: Wanted, wo
             documents[written.language] = written.documents
             progress.update(task, advance=1, refresh=True, description=f"{written.output} {written.language}")
 
-        write_all(outputs, plan, target, workers, done, wanted.replaces)
-    names = ", ".join(str(target.relative_to(root) / output.name) for output in outputs)
-    editions, pages = len(plan.audiences) * len(plan.languages), sum(documents.values())
-    out.print(f"Built {editions} editions with {pages} documents in {names}.", soft_wrap=True)
+        def built() -> str:
+            names = ", ".join(str(target.relative_to(root) / output.name) for output in outputs)
+            editions = len(plan.audiences) * len(plan.languages)
+            return f"Built {editions} editions with {sum(documents.values())} documents in {names}."
+
+        write_all(outputs, plan, target, workers, done, wanted.replaces, lambda: settled(built()))
+    out.print(built(), soft_wrap=True)
 
 
 def _unknown(handbook: Handbook, wanted: Wanted) -> str:

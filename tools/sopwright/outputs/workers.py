@@ -23,7 +23,9 @@ class _Counter(Protocol):
     def get_lock(self) -> Any: ...
 
 
-def work_on(tasks: Sequence[T], work: Callable[[T], R], workers: int, done: Callable[[R], None]) -> None:
+def work_on(
+    tasks: Sequence[T], work: Callable[[T], R], workers: int, done: Callable[[R], None], closes: Sequence[int] = ()
+) -> None:
     """Work on tasks, each in one of some processes.
 
     Args:
@@ -31,6 +33,7 @@ def work_on(tasks: Sequence[T], work: Callable[[T], R], workers: int, done: Call
         work: What is done with each. Where processes are not forked it must be picklable; its results always.
         workers: How many processes work at once; with one, it is this process.
         done: Called in this process with each result.
+        closes: File descriptors that forked processes must not keep open.
 
     Raises:
         WorkerError: A process was killed.
@@ -43,11 +46,14 @@ def work_on(tasks: Sequence[T], work: Callable[[T], R], workers: int, done: Call
     context: Any = get_context("fork" if sys.platform == "linux" else "spawn")
     counter: Any = context.Value("i", 0)
     processes, ends = [], []
+    forked = tuple(closes) if context.get_start_method() == "fork" else ()
     gc.freeze()  # a collection in a forked process would otherwise copy every page of memory that it looks at
     try:
         for _ in range(min(workers, len(tasks))):
             end, other = context.Pipe(duplex=False)
-            process = context.Process(target=_serve, args=(tasks, work, counter, other, os.getpid()), daemon=True)
+            process = context.Process(
+                target=_serve, args=(tasks, work, counter, other, os.getpid(), forked), daemon=True
+            )
             process.start()
             other.close()
             processes.append(process)
@@ -81,8 +87,17 @@ def _receive(ends: Sequence[Connection], expected: int, done: Callable[[Any], No
             done(result)
 
 
-def _serve(tasks: Sequence[T], work: Callable[[T], R], counter: _Counter, end: Connection, parent: int) -> None:
+def _serve(
+    tasks: Sequence[T],
+    work: Callable[[T], R],
+    counter: _Counter,
+    end: Connection,
+    parent: int,
+    closes: Sequence[int],
+) -> None:
     """Take one task after another until there are none, or the process that started this one is gone."""
+    for descriptor in closes:
+        os.close(descriptor)
     while os.getppid() == parent:
         with counter.get_lock():
             number = counter.value

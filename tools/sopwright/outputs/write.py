@@ -2,15 +2,18 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from sopwright.edition.facts import Facts
 from sopwright.edition.plan import Plan
+from sopwright.outputs.alone import alone
 from sopwright.outputs.output import Output, folder
 from sopwright.outputs.workers import work_on
+
+_ASIDE = ".new-"
 
 
 class Replaces(Enum):
@@ -52,12 +55,13 @@ class _Work:
 
 
 def write_all(
-    outputs: Iterable[Output],
+    outputs: Sequence[Output],
     plan: Plan,
     target: Path,
     workers: int,
     done: Callable[[Written], None],
     replaces: Replaces = Replaces.OUTPUT,
+    settled: Callable[[], None] = lambda: None,
 ) -> None:
     """Write editions with outputs below a folder.
 
@@ -70,10 +74,24 @@ def write_all(
         workers: How many processes write at once; each takes one language after another.
         done: Called after each language, for each output.
         replaces: Which folders the new ones take the place of; what else stands there is kept.
+        settled: Called when the new output stands in its place, before another build may write there.
     """
-    chosen = tuple(outputs)
     target.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".new-", dir=target))
+    with alone(target) as lock:
+        for left in target.glob(f"{_ASIDE}*"):  # by a run that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=target))
+        try:
+            _write_aside(_Work(tuple(outputs), plan, aside), workers, done, lock)
+            for output in outputs:
+                for place in _places(aside / output.name, target / output.name, replaces):
+                    swap(aside / place, target / place)
+            settled()
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def _write_aside(work: _Work, workers: int, done: Callable[[Written], None], lock: int) -> None:
     facts: dict[tuple[str, str], Facts] = {}
 
     def note(all_written: list[Written]) -> None:
@@ -81,17 +99,11 @@ def write_all(
             facts.update({(one.audience, one.language): one for one in written.facts})
             done(written)
 
-    try:
-        work_on(plan.languages, _Work(chosen, plan, aside), workers, note)
-        for output in chosen:
-            for audience in plan.audiences:
-                own = [facts[audience, key] for key in plan.languages if (audience, key) in facts]
-                output.finish(own, aside / output.name / audience)
-        for output in chosen:
-            for place in _places(aside / output.name, target / output.name, replaces):
-                swap(aside / place, target / place)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+    work_on(work.plan.languages, work, workers, note, [lock])
+    for output in work.outputs:
+        for audience in work.plan.audiences:
+            own = [facts[audience, key] for key in work.plan.languages if (audience, key) in facts]
+            output.finish(own, work.aside / output.name / audience)
 
 
 def _places(new: Path, old: Path, replaces: Replaces) -> list[Path]:

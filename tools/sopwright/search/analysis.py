@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -34,8 +35,7 @@ _HYPHENS = "-‐‑"
 _HYPHENED = re.compile(rf"[{LETTERS}]+(?:[-‐‑][{LETTERS}]+)+")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text."""
 
     form: str

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 
 from sopwright.search import hanzi
 from sopwright.search.analysis import Analyzer, Token, is_han, pairs, token
+from sopwright.search.synonyms import Synonyms
 from sopwright.search.units import WEIGHTS, Unit
 
 Phrase = tuple[Token, ...]
 
 HEADINGS = ("title", "heading")
+EQUIVALENT = 40
+"""In hundredths: what an equivalent of a word counts of the word's own weight."""
 USUAL = 5
 """Words in a usual heading; in a shorter one each counts more, in a longer one less (BM25F)."""
 
@@ -56,12 +59,14 @@ class Equivalents:
                 yield from (token(pair) for piece in word.split() for pair in pairs(piece))
 
 
-def equivalents(analyzer: Analyzer, groups: Iterable[Sequence[str]]) -> Equivalents:
-    """Groups of phrases, cut into words."""
-    cut = tuple(tuple(tuple(analyzer.tokens(phrase)) for phrase in group) for group in groups)
+def equivalents(analyzer: Analyzer, synonyms: Synonyms) -> Equivalents:
+    """The synonyms of the analyzer's language, cut into words."""
+    key = analyzer.language.key
+    groups, called = synonyms.groups.get(key, ()), synonyms.called.get(key, ())
+    cut = tuple(tuple(tuple(analyzer.tokens(phrase)) for phrase in group) for group in (*groups, *called))
     starts: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, group in enumerate(cut):
-        for place, phrase in enumerate(group):
+        for place, phrase in enumerate(group if number < len(groups) else group[:1]):
             if phrase:
                 starts[analyzer.stems(phrase[0])[0]].append((number, place))
     return Equivalents(analyzer, cut, dict(starts))
@@ -88,8 +93,15 @@ class Tally:
     """Counts units, and remembers how each form was written."""
 
     equivalents: Equivalents
-    written: defaultdict[str, set[Token]] = field(default_factory=lambda: defaultdict(set))
-    """The words that each form was folded from."""
+    met: set[Token] = field(default_factory=set)
+    """All words."""
+
+    def written(self) -> dict[str, set[Token]]:
+        """The words that each form was folded from."""
+        found: defaultdict[str, set[Token]] = defaultdict(set)
+        for each in self.met:
+            found[each.form].add(each)
+        return dict(found)
 
     @property
     def _analyzer(self) -> Analyzer:
@@ -104,18 +116,26 @@ class Tally:
             if name == "number":
                 self._add(count, "body", [token(part) for part in text.lower().split("-")])
             elif name != "place":
-                self._add(count, "equivalents", dict.fromkeys(self.equivalents.of(tokens)))
-                self._add(count, "equivalents", self._analyzer.joined(text))
+                self._stand_for(count, name, dict.fromkeys(self.equivalents.of(tokens)))
+                self._stand_for(count, name, self._analyzer.joined(text))
         return count
 
-    def _add(self, count: Count, name: str, tokens: Iterable[Token]) -> None:
-        words = tuple(tokens)
+    def _add(self, count: Count, name: str, tokens: Sequence[Token]) -> None:
         weight = WEIGHTS[name]
         if name in HEADINGS:
-            weight = round(weight / (0.5 + 0.5 * len(words) / USUAL))
-        for each in words:
-            count.weights[each.form] += weight
-            self.written[each.form].add(each)
+            weight = round(weight / (0.5 + 0.5 * len(tokens) / USUAL))
+        self._weigh(count, weight, tokens)
         if name != "place":
-            count.own.update(each.form for each in words)
-            count.length += len(words)
+            count.own.update(each.form for each in tokens)
+            count.length += len(tokens)
+
+    def _stand_for(self, count: Count, name: str, tokens: Iterable[Token]) -> None:
+        """Count words that the unit does not have, but others like them."""
+        words = tuple(tokens)
+        self._weigh(count, max(1, WEIGHTS[name] * EQUIVALENT // 100), words)
+        count.own.update(each.form for each in words)
+
+    def _weigh(self, count: Count, weight: int, tokens: Iterable[Token]) -> None:
+        for each, times in Counter(tokens).items():
+            count.weights[each.form] += weight * times
+            self.met.add(each)

@@ -16,6 +16,9 @@ from sopwright.search.index import Index
 from sopwright.search.lexicon import Terms
 from sopwright.search.units import Unit, units
 
+MOST_CLAUSES = 1_000
+"""The engines refuse queries of more than 1,024 clauses (``indices.query.bool.max_clause_count``)."""
+
 FORMATS = ("opensearch", "jsonl", "postgresql")
 
 
@@ -74,16 +77,18 @@ def _bulk(name: str, index: Index, found: tuple[Unit, ...]) -> Iterator[str]:
 
 
 def opensearch_query(index: Index, plan: Iterable[Terms], limit: int = 10) -> dict[str, Any]:
-    """The body of a search request: of each word the best term, then the sum."""
-    words = [
-        [
-            {"rank_feature": {"field": f"terms.{term_name(index, term)}", "linear": {}, "boost": weight / 100}}
-            for term, weight in terms.items()
-        ]
-        for terms in plan
-        if terms
-    ]
-    return {"size": limit, "query": {"bool": {"should": [{"dis_max": {"queries": found}} for found in words]}}}
+    """The body of a search request: of each word the best term, then the sum; words beyond what is allowed are left."""
+    should: list[dict[str, Any]] = []
+    room = MOST_CLAUSES
+    for terms in plan:
+        room -= len(terms) + 1
+        if terms and room > 0:
+            should.append({"dis_max": {"queries": [_clause(index, term, weight) for term, weight in terms.items()]}})
+    return {"size": limit, "query": {"bool": {"should": should}}}
+
+
+def _clause(index: Index, term: int, weight: int) -> dict[str, Any]:
+    return {"rank_feature": {"field": f"terms.{term_name(index, term)}", "linear": {}, "boost": weight / 100}}
 
 
 def unit_terms(index: Index) -> list[dict[str, int]]:

@@ -7,17 +7,18 @@ and thus what is offered for a misspelt one. So an index tells nobody of what th
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sopwright.edition.records import Edition
 from sopwright.search import hanzi
-from sopwright.search.analysis import Analyzer, fold, is_han
+from sopwright.search.analysis import Analyzer, Token, fold, is_han
 from sopwright.search.cards import Card, Places, cards
 from sopwright.search.count import Count, Tally, equivalents
+from sopwright.search.known import Known
 from sopwright.search.language import Language, language
 from sopwright.search.synonyms import NONE, Synonyms
-from sopwright.search.units import Unit, units
+from sopwright.search.units import Unit, units_of
 
 LEVELS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 32, 48, 64)
 """The weights that a word can have in a unit: sixteen, so that a posting is one small number."""
@@ -102,21 +103,28 @@ class Index:
     facts: Facts
 
 
-def build(edition: Edition, places: Places, synonyms: Synonyms = NONE) -> Index:
+def build(edition: Edition, places: Places, synonyms: Synonyms = NONE, known: Known | None = None) -> Index:
     """The index of an edition.
 
     Args:
         edition: What one audience reads in one language.
         places: Where the documents, measures and laws are shown.
         synonyms: Phrases that mean the same; a group counts where a unit holds one of its phrases.
+        known: What was counted for other audiences in this language.
     """
+    known = known or Known()
     titles = {book.key: book.title for book in edition.books}
     documents = tuple(
         Document(view.id, view.title, titles.get(view.book, ""), places.document(view), view.language)
         for view in edition.documents.values()
     )
-    shelf = Shelf(edition.audience, edition.language, documents, tuple(units(edition)), cards(edition, places))
-    return assemble(shelf, synonyms)
+    found = tuple(
+        unit
+        for document in edition.documents.values()
+        for unit in known.units(document, lambda view: units_of(edition, view))
+    )
+    shelf = Shelf(edition.audience, edition.language, documents, found, cards(edition, places))
+    return assemble(shelf, synonyms, known)
 
 
 @dataclass(frozen=True)
@@ -131,13 +139,14 @@ class Shelf:
     cards: tuple[Card, ...] = ()
 
 
-def assemble(shelf: Shelf, synonyms: Synonyms = NONE) -> Index:
+def assemble(shelf: Shelf, synonyms: Synonyms = NONE, known: Known | None = None) -> Index:
     """The index of units, wherever they come from."""
     analyzer = Analyzer(language(shelf.language), prefixes(document.id for document in shelf.documents))
-    tally = Tally(equivalents(analyzer, synonyms.of(shelf.language)))
-    counts = [tally.count(unit) for unit in shelf.units]
-    forms = tuple(sorted(tally.written))
-    stems, form_stems = _stems(analyzer, tally, forms)
+    tally = Tally(equivalents(analyzer, synonyms))
+    counts = (known or Known()).counts(tally, shelf.units)
+    written = tally.written()
+    forms = tuple(sorted(written))
+    stems, form_stems = _stems(analyzer, written, forms)
     return Index(
         audience=shelf.audience,
         language=shelf.language,
@@ -172,10 +181,10 @@ def _norms(lengths: Sequence[int]) -> tuple[int, ...]:
 
 
 def _stems(
-    analyzer: Analyzer, tally: Tally, forms: Sequence[str]
+    analyzer: Analyzer, written: Mapping[str, Iterable[Token]], forms: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
     """All stems in order, and the places of each form's."""
-    of_forms = [sorted({stem for each in tally.written[form] for stem in analyzer.stems(each)}) for form in forms]
+    of_forms = [sorted({stem for each in written[form] for stem in analyzer.stems(each)}) for form in forms]
     stems = tuple(sorted({stem for found in of_forms for stem in found}))
     numbers = {stem: place for place, stem in enumerate(stems)}
     return stems, tuple(tuple(numbers[stem] for stem in found) for found in of_forms)

@@ -19,9 +19,9 @@ class Roman:
     """What is replaced in a reader's word, in this order."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
-    """A language; one that has no file is compared word by word."""
+    """A language; one that has no file is compared word by word. There is one of each, so that none is compared."""
 
     key: str
     stemmers: tuple[str, ...] = ()
@@ -34,6 +34,8 @@ class Language:
     """Pairs of Chinese characters that are made equal after OpenCC's; none where the language has no Chinese."""
     equivalents: tuple[tuple[str, str], ...] = ()
     """Words that other readers say differently, each with what they say."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """What texts say, and after it what people call it."""
     endings: tuple[tuple[str, str, str, str], ...] = ()
     """How inflected words come by their stems: what is taken from the front, what is put there, and the same behind."""
 
@@ -52,8 +54,14 @@ def language(key: str) -> Language:
         roman=Roman(_rules(roman.get("letters", "")), _rules(roman.get("replace", ""))),
         fold=raw.get("fold", ""),
         equivalents=tuple((ours, theirs) for ours, theirs in raw.get("equivalents", ())),
+        synonyms=tuple((said, *_phrases(called)) for said, called in raw.get("synonyms", {}).items()),
         endings=_endings(key),
     )
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    """Phrases such as ``time off; vacation``."""
+    return tuple(phrase.strip() for phrase in text.split(";"))
 
 
 def _rules(text: str) -> tuple[tuple[str, str], ...]:

@@ -202,6 +202,12 @@ class Lexicon:
                 yield from ((place, OTHER_STEM) for place in self.forms_of_stem[stem])
                 return
 
+    def prepare(self) -> int:
+        """Make the lists of misspellings now, not at the first misspelt word; return how many words they have."""
+        lists = (self._words.words, self._roots.words, self._beginnings.words)
+        romans = self._roman.words if self._facts.letters else ()
+        return sum(map(len, (*lists, romans)))
+
     @cached_property
     def forms_of_stem(self) -> Mapping[int, list[int]]:
         """The forms of each stem."""

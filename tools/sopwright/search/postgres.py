@@ -4,21 +4,18 @@ The tables belong to an owner who loads them. Readers connect as another role, w
 forced on the owner as well, shows a connection the rows of the one audience that the server has set for it. A condition
 such as ``term = any (...)`` is leakproof, so that the index is used below the policy; full-text operators are not, and
 would read the whole table. Statistics are per audience already: a posting says what the term tells among the audience's
-own units.
+own units. ``postgres_search`` asks the tables.
 """
 
+import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from heapq import nsmallest
+import struct
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from sopwright.search.engine import Engine, Hit, hit_of
-from sopwright.search.files import as_index, data_of
+from sopwright.search.engine import Engine
+from sopwright.search.files import data_of
 from sopwright.search.index import Index
-from sopwright.search.lexicon import Lexicon, Terms
-from sopwright.search.query import Planner
 
 AUDIENCE = "sopwright.audience"
 """The setting that says whose rows a connection sees; only the server may set it, never the reader."""
@@ -29,6 +26,7 @@ SCHEMA = """\
 create table if not exists handbook_index (
   audience text not null,
   language text not null,
+  version text not null,
   data jsonb not null,
   primary key (audience, language)
 );
@@ -36,13 +34,14 @@ create table if not exists handbook_postings (
   audience text not null,
   language text not null,
   term integer not null,
-  unit integer not null,
-  impact integer not null,
-  primary key (audience, language, term, unit) include (impact)
+  units bytea not null,
+  impacts bytea not null,
+  primary key (audience, language, term)
 );
-create index if not exists handbook_postings_best
-  on handbook_postings (audience, language, term, impact desc, unit);
+alter table handbook_postings alter units set storage external, alter impacts set storage external;
 """
+"""A row for each term: its units in order as four bytes each, what it tells about each as two, the lowest byte first.
+They are not compressed, since unpacking would take longer than reading."""
 
 SECURITY = "".join(
     f"""\
@@ -55,30 +54,6 @@ create policy of_the_audience on {table}
 """
     for table in TABLES
 )
-
-_OF_INDEX = "p.audience = %(audience)s and p.language = %(language)s and p.term = w.term"
-
-HEADS = f"""\
-select w.place, p.unit, p.impact
-from unnest(%(places)s::int[], %(terms)s::int[]) as w (place, term)
-cross join lateral (
-  select p.unit, p.impact from handbook_postings p
-  where {_OF_INDEX} order by p.impact desc, p.unit limit %(depth)s
-) p
-"""  # noqa: S608  # our own words
-"""Of each term the units that it tells most about."""
-
-REST = f"""\
-select w.place, p.unit, p.impact
-from unnest(%(places)s::int[], %(terms)s::int[]) as w (place, term)
-cross join lateral (
-  select p.unit, p.impact from handbook_postings p where {_OF_INDEX} and p.unit = any(%(units)s::int[])
-) p
-"""  # noqa: S608  # our own words
-"""What terms tell about given units."""
-
-DEPTH, DEEPER = 256, 8
-"""So many units of each term are read first; so many times more if that does not settle the order."""
 
 
 class Cursor(Protocol):
@@ -94,7 +69,7 @@ class Cursor(Protocol):
 class Connection(Protocol):
     """A connection as psycopg 3 has it; no driver is imported here."""
 
-    def execute(self, query: Any, params: Any = None) -> Cursor:
+    def execute(self, query: Any, params: Any = None, *, binary: bool = False) -> Cursor:
         """Run a statement."""
 
 
@@ -112,25 +87,36 @@ def grants(role: str) -> str:
 def store(connection: Connection, index: Index) -> None:
     """Put an index in the place of the audience's old one; the caller commits."""
     names = (index.audience, index.language)
-    _see(connection, index.audience)
+    see(connection, index.audience)
     for table in TABLES:
         connection.execute(f"delete from {table} where audience = %s and language = %s", names)  # noqa: S608
-    data = data_of(index) | {"postings": []}
-    statement = "insert into handbook_index (audience, language, data) values (%s, %s, %s)"
-    connection.execute(statement, (*names, json.dumps(data, ensure_ascii=False)))
-    statement = (
-        "insert into handbook_postings (audience, language, term, unit, impact)"
-        " select %s, %s, %s, unit, impact from unnest(%s::int[], %s::int[]) as p (unit, impact)"
-    )
-    for term, found, impacts in _rows(index):
-        connection.execute(statement, (*names, term, found, impacts))
+    statement = "insert into handbook_index (audience, language, version, data) values (%s, %s, %s, %s)"
+    connection.execute(statement, (*names, *_described(index)))
+    statement = "insert into handbook_postings (audience, language, term, units, impacts) values (%s, %s, %s, %s, %s)"
+    for term, units, impacts in _rows(index):
+        connection.execute(statement, (*names, term, units, impacts))
 
 
-def _rows(index: Index) -> Iterator[tuple[int, list[int], list[int]]]:
+def see(connection: Connection, audience: str) -> None:
+    """Show a connection an audience's rows until its transaction ends."""
+    connection.execute("select set_config(%s, %s, true)", (AUDIENCE, audience))
+
+
+def _described(index: Index) -> tuple[str, str]:
+    """An index's version, which tells it from any other, and what is kept of it beside the postings."""
+    data = data_of(index)
+    whole = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return hashlib.sha256(whole).hexdigest(), json.dumps(data | {"postings": []}, ensure_ascii=False)
+
+
+def _rows(index: Index) -> Iterator[tuple[int, bytes, bytes]]:
+    """Each term that tells anything, with its units and what it tells about them."""
     engine = Engine(index)
     for term in range(len(index.forms) + len(index.stems)):
-        impacts = engine.impacts(term)
-        yield term, [unit for unit, _ in impacts], [impact for _, impact in impacts]
+        found = sorted(engine.impacts(term))
+        if found:
+            units, impacts = zip(*found, strict=True)
+            yield term, struct.pack(f"<{len(units)}I", *units), struct.pack(f"<{len(impacts)}H", *impacts)
 
 
 def script(indexes: Iterable[Index]) -> Iterator[str]:
@@ -140,16 +126,15 @@ def script(indexes: Iterable[Index]) -> Iterator[str]:
     """
     yield f"set client_min_messages = warning;\nbegin;\n{SCHEMA}{SECURITY}"
     for table in TABLES:
-        yield f"create temporary table new_{table} (like {table}) on commit drop;\n"
+        yield f"create temporary table new_{table} (like {table} including storage) on commit drop;\n"
     for index in indexes:
         names = (index.audience, index.language)
         yield f"set local {AUDIENCE} = {_quoted(index.audience)};\n"
-        yield "copy new_handbook_index (audience, language, data) from stdin;\n"
-        yield _copied(*names, json.dumps(data_of(index) | {"postings": []}, ensure_ascii=False)) + "\\.\n"
-        yield "copy new_handbook_postings (audience, language, term, unit, impact) from stdin;\n"
-        for term, found, impacts in _rows(index):
-            lines = (_copied(*names, str(term), str(u), str(i)) for u, i in zip(found, impacts, strict=True))
-            yield "".join(lines)
+        yield "copy new_handbook_index (audience, language, version, data) from stdin;\n"
+        yield _copied(*names, *_described(index)) + "\\.\n"
+        yield "copy new_handbook_postings (audience, language, term, units, impacts) from stdin;\n"
+        for term, units, impacts in _rows(index):
+            yield _copied(*names, str(term), rf"\x{units.hex()}", rf"\x{impacts.hex()}")
         yield "\\.\n"
         where = f"audience = {_quoted(names[0])} and language = {_quoted(names[1])}"
         for table in TABLES:
@@ -168,147 +153,3 @@ def _copied(*values: str) -> str:
         value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r") for value in values
     )
     return "\t".join(escaped) + "\n"
-
-
-def _see(connection: Connection, audience: str) -> None:
-    connection.execute("select set_config(%s, %s, true)", (AUDIENCE, audience))
-
-
-@dataclass(frozen=True)
-class PostgresSearch:
-    """One audience's search in one language; it keeps the words, the database keeps where they stand."""
-
-    index: Index
-    """Without its postings."""
-    planner: Planner
-
-    def search(self, connection: Connection, query: str, limit: int = 10) -> tuple[Hit, ...]:
-        """The best units, as ``Engine.search`` finds them in the files."""
-        ranked = self.rank(connection, self.planner.plan(query), limit)
-        return tuple(hit_of(self.index, unit, score) for unit, score in ranked)
-
-    def rank(self, connection: Connection, plan: Sequence[Terms], limit: int) -> list[tuple[int, int]]:
-        """The best units, each with its score, in the order of ``Engine.rank``.
-
-        Of each term only the units that it tells most about are read, and then all about these. What was not read can
-        at most reach a bound; where that is not below the last of the best, more is read. This is the threshold
-        algorithm of Fagin, Lotem and Naor (2003).
-        """
-        ways = [Way(number, term, weight) for number, terms in enumerate(plan) for term, weight in terms.items()]
-        ranking = Ranking(sum(bool(terms) for terms in plan))
-        depth = DEPTH
-        _see(connection, self.index.audience)
-        while True:
-            opened = self._heads(connection, ranking, ways, depth)
-            if len({way.slot for way in ways}) > 1:  # of a single word, the best of each term say all
-                self._rest(connection, ranking, opened, ranking.promising(limit))
-            best = ranking.best(limit)
-            if ranking.settled(best, limit):
-                return best
-            depth *= DEEPER
-
-    def _heads(self, connection: Connection, ranking: "Ranking", ways: Sequence["Way"], depth: int) -> list["Way"]:
-        """Read the best units of each term; return the terms that have more."""
-        values = self._values(ways) | {"depth": depth}
-        ranking.open_slots.clear()
-        counts, lowest = [0] * len(ways), [0] * len(ways)
-        for place, unit, impact in connection.execute(HEADS, values).fetchall():
-            ranking.add(ways[place], unit, impact)
-            counts[place] += 1
-            lowest[place] = impact if counts[place] == 1 else min(lowest[place], impact)
-        opened = [place for place, count in enumerate(counts) if count == depth]
-        for place in opened:
-            ranking.leave_open(ways[place], lowest[place])
-        return [ways[place] for place in opened]
-
-    def _rest(
-        self, connection: Connection, ranking: "Ranking", opened: Sequence["Way"], promising: Sequence[int]
-    ) -> None:
-        """Read what the terms that have more tell about units that may be among the best."""
-        if not opened or not promising:
-            return
-        values = self._values(opened) | {"units": promising}
-        for place, unit, impact in connection.execute(REST, values).fetchall():
-            ranking.add(opened[place], unit, impact)
-
-    def _values(self, ways: Sequence["Way"]) -> dict[str, Any]:
-        return {
-            "audience": self.index.audience,
-            "language": self.index.language,
-            "places": list(range(len(ways))),
-            "terms": [way.term for way in ways],
-        }
-
-
-@dataclass(frozen=True)
-class Way:
-    """A term that a word of a query may stand for."""
-
-    slot: int
-    term: int
-    weight: int
-
-
-class Ranking:
-    """Units and what is known of their scores."""
-
-    def __init__(self, wanted: int) -> None:
-        self._wanted = wanted
-        self._scores: defaultdict[int, dict[int, int]] = defaultdict(dict)
-        self.open_slots: dict[int, int] = {}
-        """The words of which not all was read, each with the most that an unread unit can have by it."""
-
-        self._read: set[int] = set()
-        """The units of which all is known."""
-
-    def add(self, way: Way, unit: int, impact: int) -> None:
-        """Take in what a term tells about a unit."""
-        slots = self._scores[unit]
-        slots[way.slot] = max(slots.get(way.slot, 0), impact * way.weight)
-
-    def leave_open(self, way: Way, impact: int) -> None:
-        """Remember that a term has more units, of which it tells no more than this."""
-        self.open_slots[way.slot] = max(self.open_slots.get(way.slot, 0), impact * way.weight)
-
-    def best(self, limit: int) -> list[tuple[int, int]]:
-        """The best known units, each with its score."""
-        ranked = ((-self._score(slots), unit) for unit, slots in self._scores.items())
-        return [(unit, -score) for score, unit in nsmallest(limit, ranked)]
-
-    def promising(self, limit: int) -> list[int]:
-        """The units that may be among the best once all is known of them; it is taken to be known from then on."""
-        best = self.best(limit)
-        least = best[-1][1] if len(best) == limit else 0
-        found = [
-            unit
-            for unit, slots in self._scores.items()
-            if unit not in self._read and self._score(self._at_most(slots)) >= least
-        ]
-        self._read.update(found)
-        return found
-
-    def settled(self, best: Sequence[tuple[int, int]], limit: int) -> bool:
-        """Whether no unread unit can be among the best."""
-        return not self.open_slots or (len(best) == limit and best[-1][1] > self._score(self.open_slots))
-
-    def _score(self, slots: Mapping[int, int]) -> int:
-        return sum(slots.values()) * (self._wanted + len(slots))
-
-    def _at_most(self, slots: Mapping[int, int]) -> Mapping[int, int]:
-        """The most that a unit can have, of each word."""
-        return {**slots, **{slot: max(most, slots.get(slot, 0)) for slot, most in self.open_slots.items()}}
-
-
-def open_search(connection: Connection, audience: str, language: str) -> PostgresSearch:
-    """Read what queries need of an audience's index; to be kept while the index stands.
-
-    Raises:
-        LookupError: The database has no such index, or none that this role may see.
-    """
-    _see(connection, audience)
-    statement = "select data from handbook_index where audience = %s and language = %s"
-    row = connection.execute(statement, (audience, language)).fetchone()
-    if row is None:
-        raise LookupError(f"no index of `{audience}` in `{language}`")
-    index = as_index(row[0])
-    return PostgresSearch(index, Planner(index, Lexicon(index)))

@@ -27,6 +27,11 @@ class Roman:
         self._places = [place for _, place in keyed]
         self._spelling = Spelling(self._keys, 1)
 
+    @property
+    def words(self) -> Sequence[str]:
+        """All words in the simple way, in order."""
+        return self._keys
+
     def key(self, form: str) -> str:
         """A reader's word in the simple way."""
         for old, new in self._replace:

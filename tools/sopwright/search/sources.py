@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from sopwright.edition.records import Edition
+from sopwright.search.language import language
 from sopwright.search.synonyms import Synonyms, merged
 
 Source = Callable[[Edition], Synonyms]
@@ -20,7 +21,12 @@ def terms(edition: Edition) -> Synonyms:
     return Synonyms({edition.language: groups})
 
 
-SOURCES: tuple[Source, ...] = (laws, terms)
+def everyday(edition: Edition) -> Synonyms:
+    """What people call the things that any handbook speaks of, from the file of the language."""
+    return Synonyms(called={edition.language: language(edition.language).synonyms})
+
+
+SOURCES: tuple[Source, ...] = (laws, terms, everyday)
 """All sources. Each sees the edition only, so that no phrase comes from what its readers may not see."""
 
 

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+Groups = tuple[tuple[str, ...], ...]
+
 
 @dataclass(frozen=True)
 class Synonyms:
-    """Groups of phrases by language; in each group every phrase stands for every other."""
+    """Groups of phrases by language."""
 
-    groups: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-
-    def of(self, language: str) -> tuple[tuple[str, ...], ...]:
-        """The groups of a language."""
-        return self.groups.get(language, ())
+    groups: Mapping[str, Groups] = field(default_factory=dict)
+    """In each group every phrase stands for every other."""
+    called: Mapping[str, Groups] = field(default_factory=dict)
+    """In each group the first phrase is what texts say; the others stand for it, it for none of them."""
 
 
 NONE = Synonyms()
@@ -20,8 +21,13 @@ NONE = Synonyms()
 
 def merged(sources: Iterable[Synonyms]) -> Synonyms:
     """The groups of several sources together."""
-    groups: dict[str, tuple[tuple[str, ...], ...]] = {}
+    found = tuple(sources)
+    return Synonyms(_joined(source.groups for source in found), _joined(source.called for source in found))
+
+
+def _joined(sources: Iterable[Mapping[str, Groups]]) -> Mapping[str, Groups]:
+    joined: dict[str, Groups] = {}
     for source in sources:
-        for language, found in source.groups.items():
-            groups[language] = groups.get(language, ()) + found
-    return Synonyms(groups)
+        for language, groups in source.items():
+            joined[language] = joined.get(language, ()) + groups
+    return joined

@@ -14,7 +14,6 @@ WEIGHTS: Mapping[str, int] = {
     "measures": 4,
     "facts": 2,
     "body": 2,
-    "equivalents": 2,
     "place": 1,
 }
 """How much a word counts by the field it stands in; the number and title of a step's document are its ``place``."""
@@ -44,14 +43,19 @@ class Unit:
 def units(edition: Edition) -> Iterator[Unit]:
     """All units of an edition in reading order."""
     for document in edition.documents.values():
-        yield _document(edition, document)
-        for section in document.sections:
-            yield _section(document, section)
-            for part in section.parts:
-                yield _inner(document, part.id, "part", words(part.title), words(part.body), "")
-            if section.id == STEPS:
-                for step in document.steps:
-                    yield _step(document, step)
+        yield from units_of(edition, document)
+
+
+def units_of(edition: Edition, document: DocumentView) -> Iterator[Unit]:
+    """The units of one document in reading order."""
+    yield _document(edition, document)
+    for section in document.sections:
+        yield _section(document, section)
+        for part in section.parts:
+            yield _inner(document, part.id, "part", words(part.title), words(part.body), "")
+        if section.id == STEPS:
+            for step in document.steps:
+                yield _step(document, step)
 
 
 def _document(edition: Edition, view: DocumentView) -> Unit:

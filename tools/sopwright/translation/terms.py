@@ -56,9 +56,8 @@ class Lexicon:
                 self._by_signs[fold(found.phrase)].append(found)
             else:
                 self._by_stems[tuple(map(stem, words_in(found.phrase)))].append(found)
-        self._longest: defaultdict[str, int] = defaultdict(int)
-        for stems in filter(None, self._by_stems):
-            self._longest[stems[0]] = max(self._longest[stems[0]], len(stems))
+        self._longest = max(map(len, self._by_stems), default=0)
+        self._first = frozenset(stems[0] for stems in self._by_stems)
 
     def find(self, text: str) -> list[Found]:
         """The phrases that stand in a text; in a strict lexicon a longer one hides the shorter ones inside it."""
@@ -67,10 +66,10 @@ class Lexicon:
     def _in_words(self, text: str) -> Iterator[Found]:
         words = words_in(text) if self._by_stems else []
         stems = tuple(map(self._stem, words))
-        place, longest = 0, self._longest
+        place = 0
         while place < len(words):
             step = 1
-            for length in range(longest.get(stems[place], 0), 0, -1):
+            for length in range(self._longest, 0, -1) if stems[place] in self._first else ():
                 here = words[place : place + length]
                 found = [one for one in self._by_stems.get(stems[place : place + length], ()) if self._fits(one, here)]
                 yield from found

@@ -8,8 +8,9 @@ from sopwright.outputs.site.addresses import LAWS, MEASURES, START, document_pat
 from sopwright.search.cards import Places
 from sopwright.search.files import INDEX, script, texts
 from sopwright.search.index import Index, build
+from sopwright.search.known import Known
 from sopwright.search.sources import synonyms
-from sopwright.search.units import units
+from sopwright.search.units import units_of
 
 DESCRIPTION = "search/opensearch.xml"
 SHORT_NAME = 16
@@ -18,15 +19,23 @@ PLACES = Places(document_path, MEASURES, LAWS)
 """Where the pages of a site show what a search finds."""
 
 
-def site_index(edition: Edition) -> Index:
+def site_index(edition: Edition, known: Known | None = None) -> Index:
     """The index of an edition, with the addresses of the site's pages."""
-    return build(edition, PLACES, synonyms(edition))
+    return build(edition, PLACES, synonyms(edition), known)
 
 
-def search_files(edition: Edition) -> Mapping[str, str]:
-    """The files by name, below the language's folder."""
+def search_files(edition: Edition, known: Known | None = None) -> Mapping[str, str]:
+    """The files by name, below the language's folder.
+
+    Args:
+        edition: The edition.
+        known: What was counted for other audiences in this language.
+    """
+    known = known or Known()
+    views = edition.documents.values()
+    found = (unit for view in views for unit in known.units(view, lambda view: units_of(edition, view)))
     described = {DESCRIPTION: description(edition)} if edition.address else {}
-    return {INDEX: script(site_index(edition)), **texts(units(edition)), **described}
+    return {INDEX: script(site_index(edition, known)), **texts(found), **described}
 
 
 def description(edition: Edition) -> str:

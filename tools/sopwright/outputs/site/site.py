@@ -14,6 +14,7 @@ from sopwright.outputs.site.render import Workshop
 from sopwright.outputs.site.shared import shared_pages
 from sopwright.outputs.site.shell import shell
 from sopwright.outputs.site.stubs import extra_files
+from sopwright.search.known import Known
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,13 @@ class SiteOutput:
 
     def write(self, editions: Sequence[Edition], destination: Path) -> None:
         """Write the pages of one language's editions; what they have in common is rendered once."""
-        workshop, made, bodies = Workshop(self.root), shell(self.root, editions), Bodies()
+        workshop, made, bodies, known = Workshop(self.root), shell(self.root, editions), Bodies(), Known()
         depot = Depot(links=self.links)
         for edition in editions:
             home = folder(destination, edition)
             plan = plan_site(edition, workshop, made, self._beside(edition), bodies)
             depot.write_all(home, made.assets)
-            depot.write_all(home, extra_files(edition))
+            depot.write_all(home, extra_files(edition, known))
             for page in plan.pages.values():
                 depot.write(home / page.path, render_page(plan, page))
 

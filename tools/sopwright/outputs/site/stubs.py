@@ -8,6 +8,7 @@ from sopwright.outputs.site.addresses import picture_path
 from sopwright.outputs.site.pages import pages
 from sopwright.outputs.site.search import search_files
 from sopwright.outputs.site.sheet import Sheet
+from sopwright.search.known import Known
 
 
 def write_stubs(folder: Path, editions: Iterable[Edition]) -> None:
@@ -26,14 +27,19 @@ def write_patterns(folder: Path, sheets: Iterable[Sheet]) -> None:
         _write(folder / sheet.facts.language / (sheet.path.removesuffix(".html") + ".md"), b"")
 
 
-def extra_files(edition: Edition) -> Mapping[str, bytes]:
-    """The pictures, the search and the logo of an edition by path."""
+def extra_files(edition: Edition, known: Known | None = None) -> Mapping[str, bytes]:
+    """The pictures, the search and the logo of an edition by path.
+
+    Args:
+        edition: The edition.
+        known: What was counted for other audiences in this language.
+    """
     pictures = {
         picture_path(picture): picture.data
         for document in edition.documents.values()
         for picture in document.pictures.values()
     }
-    search = {name: text.encode() for name, text in search_files(edition).items()}
+    search = {name: text.encode() for name, text in search_files(edition, known).items()}
     return {**pictures, **search, f"pictures/{edition.organisation.logo_name}": edition.organisation.logo}
 
 

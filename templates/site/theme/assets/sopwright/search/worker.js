@@ -9,6 +9,14 @@
   const search = scope.sopwrightSearch;
   let home = "";
   let newest = 0;
+  /** What is done when nothing was asked for a moment. */
+  let idle = 0;
+
+  /** Lists the words for misspelt ones while nobody waits. */
+  const prepareSoon = () => {
+    clearTimeout(idle);
+    idle = setTimeout(() => search.engine.lexicon.prepare(), 50);
+  };
 
   /** @param {string} document */
   const words = (document) => {
@@ -33,7 +41,7 @@
       return text && search.engine.quote(text, found.plan);
     });
     scope.postMessage({ number, quotes });
-    search.engine.lexicon.prepare();
+    prepareSoon();
   };
 
   scope.onmessage = ({ data }) => {
@@ -42,6 +50,7 @@
       try {
         scope.importScripts(`${home}search/index.js`);
         scope.postMessage({ ready: true });
+        prepareSoon();
       } catch (error) {
         scope.postMessage({ failed: String(error) });
       }
@@ -49,6 +58,7 @@
     }
     const { number = 0, query, limit } = data;
     newest = number;
+    clearTimeout(idle);
     const found = search.engine.search(query, limit);
     scope.postMessage({ number, cards: found.cards, hits: found.hits });
     setTimeout(() => quote(number, found), 0);
