@@ -21,7 +21,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from benchmarks.check import ROOT, multiply
+from benchmarks.copies import ROOT, multiply
 from sopwright.approval import files, ssh_keygen
 from sopwright.approval.digest import digest
 from sopwright.approval.signing import verify_all

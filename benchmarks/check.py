@@ -1,81 +1,99 @@
-"""How long `sopwright check` takes over 60 documents in six languages.
+"""How long `sopwright check` takes: without a memory, with one, and after an edit.
 
-    .venv/bin/python -m benchmarks.check [--runs 5]
+    .venv/bin/python -m benchmarks.check [--procedures 200 1000 3000] [--runs 3]
 
-The handbook's own twelve documents are copied five times under other numbers, so that every copy is whole and clean.
-Each run is a process of its own; CPU seconds (user and system, as the kernel accounts them) are what counts on a
-shared machine.
+The handbooks are those of `benchmarks.corpus`, in six languages. Each run is a process of its own; CPU seconds (user
+and system, of it and of the processes that it starts) are what counts on a shared machine.
 """
 
 import argparse
-import re
-import resource
+import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-NUMBER = re.compile(r"\b(MGT|SVC|POL)-0(\d\d)\b")
+from benchmarks.corpus.write import SEED, write_handbook
+
 TODAY = "2026-11-22"
 
 
-def multiply(target: Path, copies: int) -> int:
-    """Copy the handbook with each document `copies` times; return how many documents there are."""
-    for name in ("registers", "templates"):
-        shutil.copytree(ROOT / name, target / name)
-    documents = 0
-    for folder in _folders():
-        for copy in range(copies):
-            _copy(folder, target, copy)
-            documents += 1
-    return documents
+@dataclass(frozen=True)
+class Took:
+    """What one run took."""
+
+    cpu: float
+    """Seconds."""
+    wall: float
+    """Seconds."""
+    peak: float
+    """Memory of the largest process, in MB."""
 
 
-def _folders() -> Iterator[Path]:
-    for metadata in sorted([*ROOT.glob("handbook/*/*/procedure.yml"), *ROOT.glob("policies/*/policy.yml")]):
-        yield metadata.parent
+def run(folder: Path) -> Took:
+    """Check a handbook.
 
-
-def _copy(folder: Path, target: Path, copy: int) -> None:
-    place = target / folder.relative_to(ROOT).parent / (folder.name + (f"-{copy}" if copy else ""))
-    place.mkdir(parents=True)
-    for file in folder.iterdir():
-        if file.suffix not in (".md", ".yml"):
-            shutil.copyfile(file, place / file.name)
-            continue
-        text = NUMBER.sub(rf"\g<1>-{copy}\g<2>", file.read_text(encoding="utf-8"))
-        if copy and file.suffix == ".md":
-            title, _, rest = text.partition("\n")
-            text = f"{title} {copy}\n{rest}"
-        (place / file.name).write_text(text, encoding="utf-8")
-
-
-def run(folder: Path) -> tuple[float, float, int]:
-    """CPU seconds, wall seconds and the exit code of one run."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    Raises:
+        RuntimeError: It is not clean, or the check did not end.
+    """
+    start = time.monotonic()
     command = [sys.executable, "-m", "sopwright", "check", "--root", str(folder), "--today", TODAY]
-    done = subprocess.run(command, capture_output=True, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    return cpu, time.monotonic() - start, done.returncode
+    process = os.posix_spawn(sys.executable, command, os.environ, file_actions=[(os.POSIX_SPAWN_CLOSE, 1)])
+    _, status, used = os.wait4(process, 0)
+    if os.waitstatus_to_exitcode(status):
+        raise RuntimeError(f"the check of {folder} ended with {os.waitstatus_to_exitcode(status)}")
+    return Took(used.ru_utime + used.ru_stime, time.monotonic() - start, used.ru_maxrss / 1024)
+
+
+def forget(folder: Path) -> None:
+    """Delete what is remembered."""
+    shutil.rmtree(folder / "build", ignore_errors=True)
+
+
+def edit(folder: Path) -> None:
+    """Write one more sentence into one text of one document, in the source language."""
+    text = next(iter(sorted(folder.glob("handbook/*/*/en.md"))))
+    text.write_text(text.read_text(encoding="utf-8") + "\nKeep the list.\n", encoding="utf-8")
+
+
+def unchanged(_folder: Path) -> None:
+    """Leave all as it is."""
+
+
+CASES: dict[str, Callable[[Path], None]] = {"cold": forget, "warm": unchanged, "one edit": edit}
+
+
+def rows(procedures: int, runs: int) -> Iterator[str]:
+    """Lines of the table for a handbook of that many procedures."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "handbook")
+        documents = write_handbook(folder, procedures, SEED)
+        for case, prepare in CASES.items():
+            took: list[Took] = []
+            for _ in range(runs):
+                prepare(folder)
+                took.append(run(folder))
+            cpu, wall, peak = (statistics.median(values) for values in zip(*map(_numbers, took), strict=True))
+            yield f"| {documents:,} | {case} | {cpu:.2f} | {wall:.2f} | {peak:.0f} |"
+
+
+def _numbers(took: Took) -> tuple[float, float, float]:
+    return took.cpu, took.wall, took.peak
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--runs", type=int, default=5)
-    runs = parser.parse_args().runs
-    with tempfile.TemporaryDirectory() as folder:
-        documents = multiply(Path(folder), 5)
-        run(Path(folder))
-        results = [run(Path(folder)) for _ in range(runs)]
-    cpu, wall = (statistics.median(result[index] for result in results) for index in (0, 1))
-    codes = sorted({result[2] for result in results})
-    print(f"{documents} documents x 6 languages: median {cpu:.2f} CPU s, {wall:.2f} s wall, exit codes {codes}")
+    parser.add_argument("--procedures", type=int, nargs="+", default=[200, 1_000, 3_000])
+    parser.add_argument("--runs", type=int, default=3)
+    options = parser.parse_args()
+    print("| documents | | CPU s | wall s | peak MB |\n|---|---|---|---|---|")
+    for procedures in options.procedures:
+        for row in rows(procedures, options.runs):
+            print(row, flush=True)
 
 
 if __name__ == "__main__":

@@ -8,13 +8,12 @@ import pytest
 
 from sopwright.commands.published import When, draft_issue
 from sopwright.edition.facts import Facts
-from sopwright.load import recall
 from sopwright.load.memory import Memory, memory_of
 from sopwright.outputs.site.frame import Kind
 from sopwright.outputs.site.shell import Shell, shell_of
 from sopwright.preview import shells
 from sopwright.preview.pages import Address, Pages
-from sopwright.preview.working import Working, begin
+from sopwright.preview.working import REMEMBERED, Working, begin
 from sopwright.source.tree import Tree
 from tests.conftest import TODAY
 from tests.editions import ANSWERING, replaced
@@ -105,7 +104,7 @@ def test_a_damaged_memory_is_none(root: Path) -> None:
     folder = memory_of(root).folder
     assert folder is not None
     names = {file.name for file in folder.iterdir()}
-    assert {recall.KEY, "frames-agents-en"} <= names
+    assert {REMEMBERED, "frames-agents-en"} <= names
     for file in folder.iterdir():
         file.write_bytes(file.read_bytes()[:-3])
     assert _page(_begun(root), memory_of(root)) == first

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sopwright.diagnostics import Diagnostic, Span
@@ -9,7 +10,8 @@ from sopwright.load.approvals import load_approvals
 from sopwright.load.documents import Loaded
 from sopwright.load.memory import NOTHING, Memory
 from sopwright.load.parts import Part, document_part, keep_sights, part, sights_in
-from sopwright.load.shared import Shared, load_shared
+from sopwright.load.shared import Shared
+from sopwright.load.shared_memory import read_shared
 from sopwright.model.approvals import Approvals
 from sopwright.model.handbook import Document, Handbook
 from sopwright.source import faults
@@ -62,7 +64,7 @@ def reload(previous: Reading | None, root: Path, memory: Memory = NOTHING, prepa
     """
     old = previous if previous is not None and previous.root == root else None
     now = moment()
-    shared = part(old.shared if old is not None else None, root, now, load_shared)
+    shared = part(old.shared if old is not None else None, root, now, partial(read_shared, memory=memory))
     approvals = part(old.approvals if old is not None else None, root, now, load_approvals)
     known = old.documents if old is not None else {}
     seen = {folder: one.sight for folder, one in known.items()} or sights_in(memory, shared.sight)

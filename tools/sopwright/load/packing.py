@@ -28,9 +28,9 @@ def pack(loaded: Loaded) -> Plain:
     inside = None
     if document is not None:
         texts = {language: packed(_text(text)) for language, text in document.texts.items()}
-        pins = {language: packed(plain_yaml(pin.file)) for language, pin in document.pins.items()}
+        pins = {language: packed(plain_file(pin.file)) for language, pin in document.pins.items()}
         pictures = [(one.name, one.base, one.language, one.digest) for one in document.pictures.values()]
-        inside = (document.folder, plain_yaml(document.file), texts, pins, pictures)
+        inside = (document.folder, plain_file(document.file), texts, pins, pictures)
     return (loaded.number, tuple(sorted(loaded.refused)), tuple(loaded.faults), inside)
 
 
@@ -45,7 +45,7 @@ def unpack(tree: Tree, plain: Plain) -> Loaded:
     if inside is None:
         return loaded
     folder, own, texts, pins, pictures = inside
-    file = yaml_of(own)
+    file = file_of(own)
     metadata, misfits = build(Metadata, file)
     if metadata is None:
         raise ValueError(f"the remembered metadata do not fit: {misfits}")
@@ -85,20 +85,20 @@ def _nodes_of(plain: Plain) -> Nodes:
     )
 
 
-def plain_yaml(file: YamlFile) -> Plain:
-    """A YAML file as plain values."""
+def plain_file(file: YamlFile) -> Plain:
+    """A YAML file as plain values; where they stand is bytes, for it is asked only where there is a fault."""
     return (file.path, file.value, packed((dict(file.places), dict(file.keys))))
 
 
-def yaml_of(plain: Plain) -> YamlFile:
-    """The YAML file of plain values; places are unpacked when somebody asks for them."""
+def file_of(plain: Plain) -> YamlFile:
+    """The YAML file of these values."""
     path, value, data = plain
     places: Later[str, Mapping[Any, Any]] = Later(lambda: dict(zip(("places", "keys"), unpacked(data), strict=True)))
     return YamlFile(path, value, Later(lambda: places["places"]), Later(lambda: places["keys"]))
 
 
 def _pin_of(data: bytes) -> Pin:
-    file = yaml_of(unpacked(data))
+    file = file_of(unpacked(data))
     form, misfits = build(PinForm, file)
     if form is None:
         raise ValueError(f"the remembered pins do not fit: {misfits}")

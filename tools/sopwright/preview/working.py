@@ -13,8 +13,8 @@ from sopwright.load.documents import Loaded, load_document
 from sopwright.load.handbook import document_folders, handbook_of
 from sopwright.load.late import load_late
 from sopwright.load.memory import memory_of
-from sopwright.load.recall import recalling
 from sopwright.load.shared import Shared, load_shared
+from sopwright.load.shared_memory import knowing
 from sopwright.model.approvals import Approvals
 from sopwright.model.handbook import Document, Handbook
 from sopwright.model.issue import Issue
@@ -26,6 +26,8 @@ IssueOf = Callable[[Handbook, Document], Issue]
 
 SHARED, RECORDS, FOLDERS = "registers", "approvals", "folders"
 """The parts of a handbook besides its documents, whose parts are called by their folders."""
+REMEMBERED = "yaml"
+"""Under this key the memory has the values of all YAML files."""
 _BY_NAME = ("templates", "words", "words_files", "binding", "writing")
 """What the documents share by name, each from a file of its own."""
 _UNREAD = ("site", "preview", "book", "redline", "forge", "fonts")
@@ -75,12 +77,12 @@ class Working:
 def begin(root: Path, issue_of: IssueOf) -> Working:
     """Read a handbook for the first time: registers and metadata now, texts when somebody looks at them."""
     memory = memory_of(root)
-    tree = recalling(Tree(root), memory)
+    tree = knowing(Tree(root), memory, REMEMBERED)
     shared = load_shared(tree)
     approvals, refused = load_approvals(tree)
     faults = {SHARED: shared.faults, RECORDS: tuple(refused)}
     working = _listed(Working(root, issue_of, shared, approvals, {}, faults), tree)
-    tree.keep(memory)
+    tree.keep(memory, REMEMBERED)
     return working
 
 

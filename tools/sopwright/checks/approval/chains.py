@@ -30,12 +30,15 @@ class Need:
 def needs(context: Context) -> tuple[Need, ...]:
     """For each current document: the chain of a material change, of an editorial one, and of each translation."""
     people = headcount(context.handbook.registers.people.rows, context.today)
-    rules = context.handbook.registers.approval
-    return tuple(
-        Need(document, subject, choose(rules, subject, people))
-        for document in context.once(current)
-        for subject in _subjects(document)
-    )
+    rules, known = context.handbook.registers.approval, dict[Subject, Chosen]()
+    found: list[Need] = []
+    for document in context.once(current):
+        for subject in _subjects(document):
+            asked = replace(subject, document="", language="", owner="", executors=(), contributors=frozenset())
+            if asked not in known or known[asked].chain is None:  # only the words for a missing chain name the document
+                known[asked] = choose(rules, subject, people)
+            found.append(Need(document, subject, known[asked]))
+    return tuple(found)
 
 
 def _subjects(document: Document) -> Iterator[Subject]:
@@ -60,6 +63,18 @@ def holders_by_post(context: Context) -> Mapping[str, frozenset[str]]:
 
 def able(context: Context, step: ChainStep, language: str) -> frozenset[str]:
     """The people who can take a step: they hold the post, have a key good enough, and know the language if asked."""
+    known, key = context.once(_able), (step.post, step.speaks and language, step.assurance)
+    if key not in known:
+        known[key] = _who_can(context, step, language)
+    return known[key]
+
+
+def _able(_context: Context) -> dict[tuple[object, ...], frozenset[str]]:
+    """The people found for steps so far: there are few kinds of steps, and many documents."""
+    return {}
+
+
+def _who_can(context: Context, step: ChainStep, language: str) -> frozenset[str]:
     people = context.handbook.registers.people
     signing = context.handbook.registers.approval.signatures == "required"
     return frozenset(
