@@ -117,6 +117,7 @@ class _Answers:
         if address.path.startswith("search/"):
             return await self._search(address)
         answer = await run_in_threadpool(self._live.answer, address)
+        self._live.looked_at()
         shown = answer.shown
         if shown.media != HTML:
             return _cached(request, shown.data, shown.media, shown.tag)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -12,6 +13,10 @@ from sopwright.preview.panel import Panel, tag_of
 from sopwright.preview.search import Searches
 from sopwright.preview.working import Working, again
 
+FIRST = 2.0
+"""The longest that the first check waits for the first page, in seconds."""
+BEHIND = 0.3
+"""How long a check waits behind a change, in seconds, so that pages come first."""
 _LOOKS = ("templates/site/", "templates/fonts/", "mkdocs.yml")
 """Files whose change makes every page another one, though the handbook stays."""
 
@@ -60,6 +65,7 @@ class Live:
         self._news = asyncio.Event()
         self._unchecked = asyncio.Event()
         self._unchecked.set()
+        self._looked_at = asyncio.Event()
         self.closing = False
 
     def news(self) -> asyncio.Event:
@@ -90,8 +96,11 @@ class Live:
 
     async def check_always(self) -> None:
         """Check the handbook now, and again after every change; changes during a check wait for the next."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._looked_at.wait(), FIRST)
         while True:
             await self._unchecked.wait()
+            await asyncio.sleep(BEHIND)
             self._unchecked.clear()
             revision, reading, old = self.revision, self.working.found, self.found.checked
             try:
@@ -102,6 +111,10 @@ class Live:
             self.found = replace(self.found, checked=checked, before=reading, current=revision == self.revision)
             self._told.faults(old, checked)
             self._tell()
+
+    def looked_at(self) -> None:
+        """Somebody has got a page: now there is time for the first check."""
+        self._looked_at.set()
 
     def answer(self, address: Address) -> Answer:
         """The page, picture or script at an address, or a page that tells why there is none."""
