@@ -2,6 +2,9 @@
 
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -186,6 +189,9 @@ def test_a_handbook_that_cannot_be_read_at_first_is_shown_when_it_can(root: Path
         apply(root, {"file": "registers/posts.yml", "write": whole})
         preview.until(PAGE, "No faults")
         assert "Every caller is answered." in preview.get(PAGE)
+        apply(root, replaced(ANSWERING + "en.md", "Every caller is answered.", "Every caller is greeted."))
+        with preview.news(PAGE) as news:
+            assert next(state for state in news if "Every caller is greeted." in preview.get(PAGE))
 
 
 def test_a_page_that_cannot_be_made_stays_and_says_so(root: Path) -> None:
@@ -266,3 +272,20 @@ def test_a_port_in_use_is_told(run: Run, small: Path, standing: Preview) -> None
     outcome = run("preview", "--root", small, "--port", standing.port)
     assert outcome.code == exits.USAGE
     assert f"Port {standing.port} cannot be used" in outcome.err
+
+
+@pytest.mark.slow
+def test_it_checks_in_a_process_of_its_own_and_ends_when_interrupted(root: Path) -> None:
+    apply(root, replaced(ANSWERING + "procedure.yml", "owner: team-lead", "owner: nobody"))
+    command = (sys.executable, "-m", "sopwright", "preview", "--root", str(root), "--port", "0")
+    with subprocess.Popen([*command, "--today", "2026-06-01"], stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        port = re.search(r"http://127.0.0.1:(\d+)/", process.stderr.readline())
+        assert port is not None
+        preview = Preview(int(port[1]))
+        assert "Every caller is answered." in preview.get(PAGE)
+        preview.until(PAGE, "1 fault")
+        assert "SVC-001" in preview.get("/agents/en/search/index.js")
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == exits.INTERRUPTED
+        assert "1 error" in process.stderr.read()

@@ -15,7 +15,8 @@
   const restore = () => {
     const [path, left, top] = (sessionStorage.getItem(KEPT) || "").split(" ");
     if (path !== location.pathname) return;
-    const there = () => window.scrollTo({ left: Number(left), top: Number(top), behavior: "instant" });
+    const behavior = /** @type {ScrollBehavior} */ (/** @type {unknown} */ ("instant"));
+    const there = () => window.scrollTo({ left: Number(left), top: Number(top), behavior });
     there();
     window.addEventListener("load", () => {
       there();
@@ -29,7 +30,8 @@
     location.reload();
   };
 
-  /** Put a part of the panel where it belongs, or in the place of its last state. @param {Element} part */
+  /* A part of the panel goes where it belongs, or takes the place of its last state. */
+  /** @param {Element} part */
   const place = (part) => {
     const kind = /** @type {HTMLElement} */ (part).dataset.swp;
     const old = document.querySelector(`[data-swp="${kind}"]`);

@@ -143,9 +143,11 @@ def preview(root: Path, when: When, wanted: Wanted, out: Console) -> int:
         server = serving(root, when.today, working, wanted, pool, out)
         out.print(f"Preview at http://{HOST}:{listening.getsockname()[1]}/ - stop with Ctrl+C.", soft_wrap=True)
         gc.freeze()  # what was read stays: looking through all of it again and again takes longer than a page
-        server.run(sockets=[listening])
-    for child in multiprocessing.active_children():
-        child.terminate()
+        try:
+            server.run(sockets=[listening])
+        finally:
+            for child in multiprocessing.active_children():
+                child.terminate()
     return exits.CLEAN
 
 

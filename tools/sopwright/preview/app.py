@@ -2,10 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -55,13 +55,13 @@ def create_app(root: Path, live: Live, start: Address) -> Starlette:
         Route("/{path:path}", pages.page),
     ]
     middleware = [
-        Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False),
         Middleware(_Headers),
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False),
     ]
 
     @asynccontextmanager
     async def follow(_app: Starlette) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(_follow(root, live)), asyncio.create_task(live.check_always())]
+        tasks = [asyncio.create_task(_told(live, work)) for work in (_follow(root, live), live.check_always())]
         yield
         live.close()
         for task in tasks:
@@ -72,10 +72,22 @@ def create_app(root: Path, live: Live, start: Address) -> Starlette:
 
 
 async def _follow(root: Path, live: Live) -> None:
-    """Take in all changes of files."""
+    """Take in all changes of files; what is watched follows the register of books."""
     home = root.resolve()
-    async for paths in changes(home, watched(home, live.working.shared.folders), asyncio.Event()):
-        await live.changed(paths)
+    while True:
+        folders, stop = watched(home, live.working.shared.folders), asyncio.Event()
+        async for paths in changes(home, folders, stop):
+            await live.changed(paths)
+            if watched(home, live.working.shared.folders) != folders:
+                stop.set()
+
+
+async def _told(live: Live, work: Coroutine[Any, Any, None]) -> None:
+    """Do what never ends; should it end by a defect, that is told."""
+    try:
+        await work
+    except Exception as error:  # the boundary of a task: nobody else would hear of it
+        live.told.crash(error)
 
 
 class _Headers:

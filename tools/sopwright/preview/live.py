@@ -17,7 +17,7 @@ FIRST = 2.0
 """The longest that the first check waits for the first page, in seconds."""
 BEHIND = 0.3
 """How long a check waits behind a change, in seconds, so that pages come first."""
-_LOOKS = ("templates/site/", "templates/fonts/", "mkdocs.yml")
+_LOOKS = ("templates/site/", "templates/fonts/")
 """Files whose change makes every page another one, though the handbook stays."""
 
 
@@ -61,7 +61,7 @@ class Live:
         self._pages = pages
         self._panel = panel
         self._work = work
-        self._told = told
+        self.told = told
         self._news = asyncio.Event()
         self._unchecked = asyncio.Event()
         self._unchecked.set()
@@ -88,7 +88,7 @@ class Live:
         try:
             self.working = await asyncio.to_thread(again, self.working, paths)
         except Exception as error:  # the handbook stays as it was; the next change is read again
-            self._told.crash(error)
+            self.told.crash(error)
         self.revision += 1
         self.found = replace(self.found, reading=self.working.found, current=False)
         self._tell()
@@ -106,10 +106,10 @@ class Live:
             try:
                 checked = await self._work.check()
             except Exception as error:  # the pages say that they are still being checked, never that all is well
-                self._told.crash(error)
+                self.told.crash(error)
                 continue
             self.found = replace(self.found, checked=checked, before=reading, current=revision == self.revision)
-            self._told.faults(old, checked)
+            self.told.faults(old, checked)
             self._tell()
 
     def looked_at(self) -> None:
