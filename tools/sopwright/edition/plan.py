@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from sopwright.edition.project import project
-from sopwright.edition.reader import States
+from sopwright.edition.facts import Facts
+from sopwright.edition.project import facts_of, project
+from sopwright.edition.reader import Reader, States
 from sopwright.edition.records import Edition
 from sopwright.edition.views import Views
 from sopwright.model.handbook import Handbook
@@ -38,6 +39,11 @@ class Projection:
     drafts: bool = False
     states: States = field(default_factory=dict)
     """The states of translations, where they are known already."""
+
+    def facts(self, audience: str, language: str) -> Facts:
+        """What may be known of an edition without projecting it."""
+        row = self.handbook.registers.audiences[audience]
+        return facts_of(Reader(self.handbook, row, language, self.as_of, self.drafts), audience)
 
     def editions(self, language: str) -> Sequence[Edition]:
         """All audiences' editions in a language; what several audiences see alike is projected once."""

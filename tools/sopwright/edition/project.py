@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sopwright.edition.document import document_view
 from sopwright.edition.duties import post_duties
+from sopwright.edition.facts import Facts
 from sopwright.edition.hold import Hold, at_once
 from sopwright.edition.progress import has_progress, progress
 from sopwright.edition.reader import Reader, States
@@ -74,9 +75,25 @@ def edition_of(
     """
     handbook = reader.handbook
     documents = {view.id: view for view in seen}
-    languages = handbook.registers.languages.rows
     laws, measures = handbook.registers.laws.rows, handbook.registers.measures.rows
     return Edition(
+        **vars(facts_of(reader, audience)),
+        books=_books(reader, documents),
+        documents=documents,
+        posts=post_duties(reader, documents, hold),
+        laws=tuple(_used(documents, laws, reader.law, lambda view: view.laws)),
+        measures=tuple(_used(documents, measures, reader.measure, lambda view: view.measures)),
+        progress=hold(partial(progress, reader), partial(has_progress, reader)) if reader.audience.edit else (),
+        terms=hold(
+            partial(glossary, reader, documents.values(), views), partial(has_terms, reader, documents.values())
+        ),
+    )
+
+
+def facts_of(reader: Reader, audience: str) -> Facts:
+    """What may be known of an edition without any of its documents."""
+    handbook = reader.handbook
+    return Facts(
         audience=audience,
         audience_name=reader.words(reader.audience.name),
         language=reader.language,
@@ -84,19 +101,10 @@ def edition_of(
         site_name=reader.words(handbook.registers.organisation.site_name),
         address=_address(handbook, audience, reader.language),
         organisation=_organisation(handbook),
-        languages=tuple(LanguageView(key, row.name) for key, row in languages.items()),
-        books=_books(reader, documents),
-        documents=documents,
-        posts=post_duties(reader, documents, hold),
-        laws=tuple(_used(documents, laws, reader.law, lambda view: view.laws)),
-        measures=tuple(_used(documents, measures, reader.measure, lambda view: view.measures)),
+        languages=tuple(LanguageView(key, row.name) for key, row in handbook.registers.languages.rows.items()),
         words=reader.catalogue(),
         draft=reader.drafts,
         advisory=handbook.registers.approval.signatures == "advisory",
-        progress=hold(partial(progress, reader), partial(has_progress, reader)) if reader.audience.edit else (),
-        terms=hold(
-            partial(glossary, reader, documents.values(), views), partial(has_terms, reader, documents.values())
-        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -11,6 +11,7 @@ from sopwright.edition.facts import Facts
 from sopwright.edition.plan import Plan
 from sopwright.outputs.alone import alone
 from sopwright.outputs.output import Output, folder
+from sopwright.outputs.parts import take
 from sopwright.outputs.workers import work_on
 
 _ASIDE = ".new-"
@@ -62,6 +63,8 @@ def write_all(
     done: Callable[[Written], None],
     replaces: Replaces = Replaces.OUTPUT,
     settled: Callable[[], None] = lambda: None,
+    *,
+    finish: bool = True,
 ) -> None:
     """Write editions with outputs below a folder.
 
@@ -75,23 +78,59 @@ def write_all(
         done: Called after each language, for each output.
         replaces: Which folders the new ones take the place of; what else stands there is kept.
         settled: Called when the new output stands in its place, before another build may write there.
+        finish: Whether what an audience's languages share is written, too; a part of a build leaves it out.
     """
+
+    def write(aside: Path, lock: int) -> None:
+        _write_aside(_Work(tuple(outputs), plan, aside), workers, done, lock, finish=finish)
+
+    _replace([output.name for output in outputs], target, replaces, write, settled)
+
+
+def join(outputs: Sequence[Output], facts: Sequence[Facts], parts: Mapping[str, Path], target: Path) -> None:
+    """Put together what several runs have written, in the place of what stands below a folder.
+
+    Args:
+        outputs: The outputs.
+        facts: All editions.
+        parts: By language, the folder that holds its editions as `write_all` leaves them.
+        target: The folder, ``build/``.
+    """
+
+    def write(aside: Path, _lock: int) -> None:
+        for output in outputs:
+            for one in facts:
+                take(folder(parts[one.language] / output.name, one), folder(aside / output.name, one))
+            for audience in dict.fromkeys(one.audience for one in facts):
+                output.finish([one for one in facts if one.audience == audience], aside / output.name / audience)
+
+    _replace([output.name for output in outputs], target, Replaces.OUTPUT, write, lambda: None)
+
+
+def _replace(
+    names: Sequence[str],
+    target: Path,
+    replaces: Replaces,
+    write: Callable[[Path, int], None],
+    settled: Callable[[], None],
+) -> None:
+    """Let outputs be written aside, and put them in their places when all of it is there."""
     target.mkdir(parents=True, exist_ok=True)
     with alone(target) as lock:
         for left in target.glob(f"{_ASIDE}*"):  # by a run that was killed
             shutil.rmtree(left, ignore_errors=True)
         aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=target))
         try:
-            _write_aside(_Work(tuple(outputs), plan, aside), workers, done, lock)
-            for output in outputs:
-                for place in _places(aside / output.name, target / output.name, replaces):
+            write(aside, lock)
+            for name in names:
+                for place in _places(aside / name, target / name, replaces):
                     swap(aside / place, target / place)
             settled()
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
 
-def _write_aside(work: _Work, workers: int, done: Callable[[Written], None], lock: int) -> None:
+def _write_aside(work: _Work, workers: int, done: Callable[[Written], None], lock: int, *, finish: bool) -> None:
     facts: dict[tuple[str, str], Facts] = {}
 
     def note(all_written: list[Written]) -> None:
@@ -100,7 +139,7 @@ def _write_aside(work: _Work, workers: int, done: Callable[[Written], None], loc
             done(written)
 
     work_on(work.plan.languages, work, workers, note, [lock])
-    for output in work.outputs:
+    for output in work.outputs if finish else ():
         for audience in work.plan.audiences:
             own = [facts[audience, key] for key in work.plan.languages if (audience, key) in facts]
             output.finish(own, work.aside / output.name / audience)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sopwright.edition.facts import Facts
 from sopwright.edition.records import Edition
+from sopwright.outputs.compress import form
 from sopwright.outputs.depot import Depot
-from sopwright.outputs.output import folder
 from sopwright.outputs.site.bodies import Bodies
 from sopwright.outputs.site.plan import plan_site, render_page
 from sopwright.outputs.site.render import Workshop
@@ -29,24 +29,30 @@ class SiteOutput:
     """The folder that the outputs are written to; ``build/`` of the repository by default."""
     links: bool = True
     """Whether equal files of several audiences may be hard links."""
+    compress: tuple[str, ...] = ()
+    """The forms in which compressed siblings are written."""
     name: str = "site"
 
     def write(self, editions: Sequence[Edition], destination: Path) -> None:
         """Write the pages of one language's editions; what they have in common is rendered once."""
-        workshop, made, bodies, known = Workshop(self.root), shell(self.root, editions), Bodies(), Known()
-        depot = Depot(links=self.links)
+        workshop, made = Workshop(self.root), shell(self.root, editions)
+        bodies, known = Bodies(), Known()
+        depot = Depot(destination, self._target / self.name, links=self.links, forms=[form(n) for n in self.compress])
         for edition in editions:
-            home = folder(destination, edition)
+            home = f"{edition.audience}/{edition.language}"
             plan = plan_site(edition, workshop, made, self._beside(edition), bodies)
             depot.write_all(home, made.assets)
             depot.write_all(home, extra_files(edition, known))
             for page in plan.pages.values():
-                depot.write(home / page.path, render_page(plan, page))
+                depot.write(f"{home}/{page.path}", render_page(plan, page))
+
+    @property
+    def _target(self) -> Path:
+        return self.target or self.root / "build"
 
     def _beside(self, edition: Edition) -> frozenset[str]:
         """The outputs that pages can link to: made in this run, or standing from before."""
-        target = self.target or self.root / "build"
-        standing = {place.parent.parent.name for place in target.glob(f"*/{edition.audience}/{edition.language}")}
+        standing = {place.parent.parent.name for place in self._target.glob(f"*/{edition.audience}/{edition.language}")}
         return self.beside | standing
 
     def finish(self, facts: Sequence[Facts], destination: Path) -> None:
