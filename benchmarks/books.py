@@ -73,7 +73,8 @@ def enlarged(language: str, pages: int) -> Edition:
 
 def _copy(document: DocumentView, number: int) -> DocumentView:
     prefix, _, rest = document.id.partition("-")
-    return replace(document, id=f"{prefix}-{number}{rest}" if number else document.id, related=())
+    alone = replace(document.content, related=())
+    return replace(document, id=f"{prefix}-{number}{rest}" if number else document.id, content=alone)
 
 
 def typst_files(edition: Edition, shop: Workshop) -> Print:

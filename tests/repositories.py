@@ -27,7 +27,7 @@ def copy(target: Path, edits: Iterable[Mapping[str, Any]] = (), *, site: bool = 
     shutil.copytree(BASE, target, dirs_exist_ok=True)
     if site:
         copy_words(target)
-        for part in ("binding", "book", "fonts", "redline", "serve", "site"):
+        for part in ("binding", "book", "fonts", "preview", "redline", "serve", "site"):
             shutil.copytree(PROJECT / "templates" / part, target / "templates" / part)
         shutil.copyfile(PROJECT / "mkdocs.yml", target / "mkdocs.yml")
     for edit in edits:

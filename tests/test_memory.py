@@ -28,6 +28,9 @@ from tests.repositories import apply, copy
 TRANSFER = "handbook/service/transfer"
 ANSWERING = "handbook/service/answering"
 
+QUESTION = "{about: answer, ask: {en: What?, bg: Какво?}, answers: {a: {en: A, bg: А}, b: {en: B, bg: Б}}, right: a}"
+QUIZ = "".join(f"{name}: {QUESTION}\n" for name in ("first", "second", "third"))
+
 EDITS: tuple[Mapping[str, Any], ...] = (
     {"file": f"{TRANSFER}/en.md", "append": "\nGo on with [](SVC-099) and [](SVC-001#nowhere).\n"},
     {"file": f"{TRANSFER}/bg.md", "append": "\nЕдна дума, {limit:none}.\n"},
@@ -35,6 +38,7 @@ EDITS: tuple[Mapping[str, Any], ...] = (
     {"file": f"{ANSWERING}/procedure.yml", "old": "visibility: [everyone]", "new": "visibility: [manager]"},
     {"file": f"{ANSWERING}/seat.png", "write": "no picture"},
     {"file": "handbook/service/second/procedure.yml", "copy": f"{ANSWERING}/procedure.yml"},
+    {"file": f"{ANSWERING}/quiz.yml", "write": QUIZ},
     {"file": "policies/recording/bg.md", "delete": True},
     {"file": "registers/measures.yml", "delete": True},
     {"file": "registers/answers.yml", "append": "never: {en: Never}\n"},

@@ -1,4 +1,4 @@
-"""The search's scripts pass TypeScript's strict check; their types stand in comments."""
+"""The search's and the preview's scripts pass TypeScript's strict check; their types stand in comments."""
 
 import os
 import shutil
@@ -10,6 +10,7 @@ import pytest
 from tests.repositories import PROJECT
 
 SCRIPTS = sorted((PROJECT / "templates/site/theme/assets/sopwright/search").glob("*.js"))
+PREVIEW = PROJECT / "templates/preview/preview.js"
 TARGET = ("--target", "es2022", "--lib", "es2022,dom,dom.iterable", "--moduleDetection", "force")
 STRICT = ("--noEmit", "--allowJs", "--checkJs", "--strict", *TARGET)
 
@@ -31,8 +32,9 @@ def _check(compiler: str, *files: Path) -> "subprocess.CompletedProcess[str]":
 
 def test_types_fit(compiler: str) -> None:
     assert [script.name for script in SCRIPTS] == ["box.js", "engine.js", "worker.js"]
-    done = _check(compiler, *SCRIPTS)
-    assert (done.returncode, done.stdout) == (0, "")
+    for files in (SCRIPTS, [PREVIEW]):
+        done = _check(compiler, *files)
+        assert (done.returncode, done.stdout) == (0, "")
 
 
 def test_a_wrong_type_is_found(compiler: str, tmp_path: Path) -> None:

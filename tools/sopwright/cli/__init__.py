@@ -24,6 +24,7 @@ def cli() -> None:
       sopwright build                        write every audience's site and books
       sopwright book SVC-004 --language lt   print one procedure
       sopwright serve                        look at it
+      sopwright preview                      look at it while writing
       sopwright redline SVC-004              what changed since it was approved?
       sopwright status                       what is approved, and who is waited for?
       sopwright approve SVC-004 --as r.tan   sign that you approve it

@@ -44,6 +44,7 @@ COMMANDS = (
     ),
     Entry("init", "sopwright.cli.starting", "Begin a company's own handbook in FOLDER, from the example or empty."),
     Entry("new", "sopwright.cli.starting", "Begin a document after TEMPLATE."),
+    Entry("preview", "sopwright.cli.previews", "Show the handbook in a browser while it is being written."),
     Entry("records", "sopwright.cli.records", "Verify, export, back up, restore and erase what readers confirmed."),
     Entry(
         "redline",

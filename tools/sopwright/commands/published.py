@@ -7,13 +7,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sopwright.approval.signing import Verdict, verify_all
-from sopwright.approval.standing import end_of, standing
+from sopwright.approval.ssh_keygen import SigningError
+from sopwright.approval.standing import end_of, judges_of, standing, standing_of
 from sopwright.checks.run import SIGNATURES
 from sopwright.history.contents import Contents
 from sopwright.history.git import NoHistory
-from sopwright.history.in_force import InForce, as_it_stands, in_force
+from sopwright.history.in_force import InForce, as_it_stands, in_force, issue_as_it_stands
 from sopwright.history.repository import Repository
-from sopwright.model.handbook import Handbook
+from sopwright.model.handbook import Document, Handbook
+from sopwright.model.issue import Issue
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,25 @@ def published(root: Path, handbook: Handbook, verdicts: Mapping[str, Verdict], w
 def drafts(handbook: Handbook, verdicts: Mapping[str, Verdict], when: When) -> Handbook:
     """The handbook with everything as it stands."""
     return as_it_stands(handbook, standing(handbook, verdicts, end_of(when.today)), when.moment(handbook))
+
+
+def draft_issue(root: Path, when: When, handbook: Handbook, document: Document) -> Issue:
+    """How one document of a handbook stands, as :func:`drafts` says it of all.
+
+    Where signatures cannot be verified on this machine, none counts.
+    """
+    approvals, people = handbook.approvals, handbook.registers.people.rows
+    records = (*(one for key in document.texts for one in approvals.of(document.id, key)), *approvals.deputies)
+    try:
+        verdicts = verify_all(records, people, at=lambda record: record.predicate.time, cache=root / SIGNATURES)
+    except SigningError:
+        verdicts = {}
+    judges = judges_of(handbook, verdicts, end_of(when.today), fresh=frozenset())
+    standings = {
+        (document.id, language): standing_of(handbook, document, language, verdicts, judges)
+        for language in document.texts
+    }
+    return issue_as_it_stands(handbook, document, standings, when.moment(handbook))
 
 
 def as_of(root: Path, current: Handbook, day: date) -> InForce:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sopwright.edition.approval import approval_view
 from sopwright.edition.reader import Reader
@@ -24,7 +25,7 @@ from sopwright.edition.wordings import Wordings
 from sopwright.model.form import label
 from sopwright.model.handbook import Document
 from sopwright.model.metadata import Revision, Step, Target
-from sopwright.model.text import Part, Section, Text
+from sopwright.model.text import Part, Section
 from sopwright.source.nodes import plain
 
 
@@ -36,66 +37,77 @@ def document_view(reader: Reader, document: Document, views: Views | None = None
         document: The document.
         views: Where views are kept that other audiences may share.
     """
-    text = document.texts.get(reader.language) or document.source_text
-    if text is None:
+    language = document.language_for(reader.language)
+    if language is None:
         return None
     if views is None:
-        view = _view(reader, document, text)
+        view = _view(reader, document, language)
     else:
         key = (document.id, reader.language)
-        view = views.documents.get(key, reader.answer, lambda ask: _view(reader.asked(ask), document, text))
-    edit_url = _edit_url(reader, document, text)
-    return replace(view, edit_url=edit_url) if edit_url else view
+        view = views.documents.get(key, reader.answer, lambda ask: _view(reader.asked(ask), document, language))
+    address = edit_url(reader, document, language)
+    return replace(view, edit_url=address) if address else view
 
 
-def _view(reader: Reader, document: Document, text: Text) -> DocumentView:
-    metadata = document.metadata
-    reader = reader.of(document)
-    resolver = Resolver(reader, document, text)
+def _view(reader: Reader, document: Document, language: str) -> DocumentView:
+    facts, words = head(reader, document, language), content(reader, document, language)
+    return DocumentView(**facts, content=Content(**words), edit_url="")
+
+
+def head(reader: Reader, document: Document, language: str) -> dict[str, Any]:
+    """The fields of a document's view that lists need; no text is looked into, but for its title, nor other documents.
+
+    Args:
+        reader: Who reads.
+        document: The document.
+        language: The language of its words for this reader.
+    """
+    metadata, reader = document.metadata, reader.of(document)
     reviewed = last_review(document)
     due = metadata.review.every.after(reviewed)
     soon = reader.handbook.registers.review.due_soon
-    return DocumentView(
-        id=document.id,
-        slug=document.slug,
-        book=metadata.book,
-        topic=metadata.topic or "",
-        kind=metadata.kind,
-        title=text.title or document.id,
-        language=text.language,
-        fallback=text.language != reader.language,
-        languages=tuple(key for key in reader.handbook.language_keys if key in document.texts),
-        source_language=metadata.languages.source,
-        status=metadata.status,
-        owner=reader.post(metadata.owner),
-        effective=metadata.effective,
-        reviewed=reviewed,
-        due=due,
-        overdue=due < reader.as_of,
-        due_soon=reader.as_of <= due <= soon.after(reader.as_of),
-        revisions=tuple(_revision(reader, revision) for revision in reversed(_revisions(reader, document))),
-        executors=tuple(reader.post(key) for key in metadata.executors),
-        acknowledge=tuple(reader.post(key) for key in (metadata.training.acknowledge if metadata.training else ())),
-        refresh=reader.amount(metadata.training.refresh if metadata.training else None),
-        measures=tuple(reader.measure(k) for k in metadata.measures if k in reader.handbook.registers.measures),
-        laws=tuple(reader.law(k) for k in metadata.all_laws if k in reader.handbook.registers.laws),
-        related=tuple(reader.link(number) for number in metadata.related if reader.sees(number)),
-        content=_content(reader, document, resolver),
-        edit_url="",
-        approval=approval_view(reader, document, text.language),
-    )
+    return {
+        "id": document.id,
+        "slug": document.slug,
+        "book": metadata.book,
+        "topic": metadata.topic or "",
+        "kind": metadata.kind,
+        "title": document.title_in(language) or document.id,
+        "language": language,
+        "fallback": language != reader.language,
+        "languages": tuple(key for key in reader.handbook.language_keys if key in document.texts),
+        "source_language": metadata.languages.source,
+        "status": metadata.status,
+        "owner": reader.post(metadata.owner),
+        "effective": metadata.effective,
+        "reviewed": reviewed,
+        "due": due,
+        "overdue": due < reader.as_of,
+        "due_soon": reader.as_of <= due <= soon.after(reader.as_of),
+        "revisions": tuple(_revision(reader, revision) for revision in reversed(_revisions(reader, document))),
+        "executors": tuple(reader.post(key) for key in metadata.executors),
+        "acknowledge": tuple(reader.post(key) for key in (metadata.training.acknowledge if metadata.training else ())),
+        "refresh": reader.amount(metadata.training.refresh if metadata.training else None),
+        "measures": tuple(reader.measure(k) for k in metadata.measures if k in reader.handbook.registers.measures),
+        "laws": tuple(reader.law(k) for k in metadata.all_laws if k in reader.handbook.registers.laws),
+    }
 
 
-def _content(reader: Reader, document: Document, resolver: Resolver) -> Content:
+def content(reader: Reader, document: Document, language: str) -> dict[str, Any]:
+    """The fields of a document's content, which come of its words and of other documents; see :func:`head`."""
+    reader, text = reader.of(document), document.texts[language]
+    resolver = Resolver(reader, document, text)
     words = Wordings(resolver, _source(reader, document, resolver))
     steps = _steps(reader, document, words)
-    return Content(
-        intro=resolver(resolver.text.intro),
-        sections=_sections(words),
-        steps=steps,
-        pictures=resolver.shown,
-        translation=translation_view(reader, document, resolver.text, words.source) if words.source else None,
-    )
+    return {
+        "intro": resolver(text.intro),
+        "sections": _sections(words),
+        "steps": steps,
+        "related": tuple(reader.link(number) for number in document.metadata.related if reader.sees(number)),
+        "pictures": resolver.shown,
+        "approval": approval_view(reader, document, language),
+        "translation": translation_view(reader, document, text, words.source) if words.source is not None else None,
+    }
 
 
 def last_review(document: Document) -> date:
@@ -177,8 +189,9 @@ def _target(reader: Reader, target: Target, targets: Mapping[str, TargetView]) -
     return TargetView(link=reader.link(target.document, target.step))
 
 
-def _edit_url(reader: Reader, document: Document, text: Text) -> str:
+def edit_url(reader: Reader, document: Document, language: str) -> str:
+    """Where a reader changes a document's text; empty where they may not."""
     pattern = reader.handbook.registers.organisation.edit_url
     if not reader.audience.edit or not pattern:
         return ""
-    return pattern.replace("{path}", f"{document.folder}/{text.language}.md")
+    return pattern.replace("{path}", f"{document.folder}/{language}.md")

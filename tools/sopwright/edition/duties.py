@@ -1,28 +1,34 @@
 """What an edition tells each post to do."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import partial
 
+from sopwright.edition.hold import Hold, at_once
 from sopwright.edition.reader import Reader
 from sopwright.edition.records import DocumentView, Duty, EventView, Link, PostDuties
 from sopwright.model.references import day_of
 from sopwright.source.nodes import plain
 
 
-def post_duties(reader: Reader, documents: Mapping[str, DocumentView]) -> tuple[PostDuties, ...]:
+def post_duties(reader: Reader, documents: Mapping[str, DocumentView], hold: Hold = at_once) -> tuple[PostDuties, ...]:
     """The posts that appear in the edition's documents, in the register's order, with their duties."""
+    owned, known = defaultdict[str, list[Link]](list), defaultdict[str, list[Link]](list)
+    for view in documents.values():
+        link = Link(view.id, view.title)
+        owned[view.owner.key].append(link)
+        for key in {post.key for post in view.acknowledge}:
+            known[key].append(link)
+    read = (reader.handbook.documents[number] for number in documents)
+    busy = {step.by for document in read for step in document.metadata.steps.values()}
     found: list[PostDuties] = []
     for key in reader.handbook.registers.posts.rows:
-        owns = _links(view for view in documents.values() if view.owner.key == key)
-        know = _links(v for v in documents.values() if any(post.key == key for post in v.acknowledge))
-        steps = tuple(_steps(key, documents))
+        owns, know = tuple(owned[key]), tuple(known[key])
+        steps = hold(partial(_steps, key, documents), partial(busy.__contains__, key))
         events = _events(reader, key)
         if owns or know or steps or events:
             found.append(PostDuties(reader.post(key), owns, know, steps, events))
     return tuple(found)
-
-
-def _links(views: Iterable[DocumentView]) -> tuple[Link, ...]:
-    return tuple(Link(view.id, view.title) for view in views)
 
 
 def _steps(post: str, documents: Mapping[str, DocumentView]) -> Iterable[Duty]:

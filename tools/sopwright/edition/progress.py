@@ -12,6 +12,12 @@ def progress(reader: Reader) -> tuple[Line, ...]:
     return tuple(_lines(reader))
 
 
+def has_progress(reader: Reader) -> bool:
+    """Whether there is a translation to tell of."""
+    keys = reader.handbook.language_keys
+    return any(translated_into(document, keys) for document in reader.visible.values())
+
+
 def _lines(reader: Reader) -> Iterator[Line]:
     every = [
         Progress.of(document.metadata.owner, reader.state(document.id, language))

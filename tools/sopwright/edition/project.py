@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from sopwright.edition.document import document_view
 from sopwright.edition.duties import post_duties
 from sopwright.edition.facts import Facts
-from sopwright.edition.progress import progress
+from sopwright.edition.hold import Hold, at_once
+from sopwright.edition.progress import has_progress, progress
 from sopwright.edition.reader import Reader, States
 from sopwright.edition.records import (
     BookView,
@@ -22,7 +24,7 @@ from sopwright.edition.records import (
     TopicView,
     Uses,
 )
-from sopwright.edition.terms import glossary
+from sopwright.edition.terms import glossary, has_terms
 from sopwright.edition.views import Views
 from sopwright.model.handbook import Handbook
 from sopwright.model.registers import VISITOR, Audience, Book
@@ -59,7 +61,9 @@ def project(
     return edition_of(reader, audience, [view for view in seen if view is not None], views)
 
 
-def edition_of(reader: Reader, audience: str, seen: Iterable[DocumentView], views: Views | None = None) -> Edition:
+def edition_of(
+    reader: Reader, audience: str, seen: Iterable[DocumentView], views: Views | None = None, hold: Hold = at_once
+) -> Edition:
     """Put together what a reader sees of some documents.
 
     Args:
@@ -67,6 +71,7 @@ def edition_of(reader: Reader, audience: str, seen: Iterable[DocumentView], view
         audience: The name of the reader's audience.
         seen: The documents as the reader sees them.
         views: Where views are kept that other audiences may share.
+        hold: How to hold what is made of all documents' words.
     """
     handbook = reader.handbook
     documents = {view.id: view for view in seen}
@@ -75,11 +80,13 @@ def edition_of(reader: Reader, audience: str, seen: Iterable[DocumentView], view
         **vars(facts_of(reader, audience)),
         books=_books(reader, documents),
         documents=documents,
-        posts=post_duties(reader, documents),
+        posts=post_duties(reader, documents, hold),
         laws=tuple(_used(documents, laws, reader.law, lambda view: view.laws)),
         measures=tuple(_used(documents, measures, reader.measure, lambda view: view.measures)),
-        progress=progress(reader) if reader.audience.edit else (),
-        terms=glossary(reader, documents.values(), views),
+        progress=hold(partial(progress, reader), partial(has_progress, reader)) if reader.audience.edit else (),
+        terms=hold(
+            partial(glossary, reader, documents.values(), views), partial(has_terms, reader, documents.values())
+        ),
     )
 
 

@@ -1,9 +1,10 @@
 """Who reads, on which day, in which language: the point of view that a projection is made from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from sopwright.edition.asking import Answer, Ask, Question
 from sopwright.edition.records import EventView, LawView, Link, MeasureView, PostView, TargetValue
@@ -17,8 +18,22 @@ from sopwright.visibility import decide_audience
 
 _OF_CONTENT = "organisation posts teams measures limits directory laws calendar systems answers".split()
 """The registers whose values belong to what was approved; people, roles and languages are those of the day."""
+View = TypeVar("View")
 States = Mapping[tuple[str, str], TranslationState]
 """The states of translations by document and language."""
+
+
+def _once(make: Callable[["Reader", str], View]) -> Callable[["Reader", str], View]:
+    """Make what a reader sees of a row once: a thousand documents show the same posts, measures and laws."""
+
+    @wraps(make)
+    def remembered(reader: "Reader", key: str) -> View:
+        known: dict[tuple[object, str], View] = reader.seen
+        if (make, key) not in known:
+            known[make, key] = make(reader, key)
+        return known[make, key]
+
+    return remembered
 
 
 @dataclass(frozen=True)
@@ -35,6 +50,8 @@ class Reader:
     """The reader of the whole handbook, for one that reads a document with the values of an earlier day."""
     states: States = field(default_factory=dict)
     """What is known already of translations; the others are computed."""
+    seen: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was made of registers' rows already."""
     asking: Ask | None = None
     """Answers in the place of `answer`, and notes what is asked."""
 
@@ -70,7 +87,7 @@ class Reader:
 
     def reads(self, document: Document) -> bool:
         """Whether a document is in force, is for this audience, and has words."""
-        has_words = self.language in document.texts or document.source_text is not None
+        has_words = document.language_for(self.language) is not None
         return has_words and self._is_published(document) and self._is_allowed(document)
 
     def _is_published(self, document: Document) -> bool:
@@ -135,6 +152,7 @@ class Reader:
         """A link to a visible document."""
         return Link(number, self.title(number), anchor)
 
+    @_once
     def post(self, key: str) -> PostView:
         """A post, with its holders' names if this audience sees names."""
         registers = self.handbook.registers
@@ -161,6 +179,7 @@ class Reader:
         goal = measure.goal(name.team) if measure else None
         return goal.value if goal else None
 
+    @_once
     def measure(self, key: str) -> MeasureView:
         """A measure of the register."""
         row = self.handbook.registers.measures[key]
@@ -177,6 +196,7 @@ class Reader:
         row = self.handbook.registers.teams.get(key)
         return self.words(row.name) if row else key
 
+    @_once
     def law(self, key: str) -> LawView:
         """A law of the register."""
         row = self.handbook.registers.laws[key]

@@ -1,6 +1,6 @@
 """The records of an edition: what an output receives, and all that it receives."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -175,7 +175,10 @@ class Content:
     intro: Nodes
     sections: tuple[SectionView, ...]
     steps: tuple[StepView, ...]
+    related: tuple[Link, ...]
     pictures: Mapping[str, Picture]
+    approval: ApprovalView | None = None
+    """Nothing where the handbook's approvals were not looked at."""
     translation: TranslationView | None = None
 
 
@@ -212,13 +215,20 @@ class DocumentView:
     refresh: str
     measures: tuple[MeasureView, ...]
     laws: tuple[LawView, ...]
-    related: tuple[Link, ...]
     content: Content
     """Its words; audiences that see the same words share one record."""
     edit_url: str
     """Where this text is changed; empty where the audience may not."""
-    approval: ApprovalView | None = None
-    """Nothing where the handbook's approvals were not looked at."""
+
+    @property
+    def related(self) -> tuple[Link, ...]:
+        """The documents of the edition that it names."""
+        return self.content.related
+
+    @property
+    def approval(self) -> ApprovalView | None:
+        """Its approval; nothing where the handbook's approvals were not looked at."""
+        return self.content.approval
 
     @property
     def intro(self) -> Nodes:
@@ -303,7 +313,7 @@ class PostDuties:
     post: PostView
     owns: tuple[Link, ...]
     must_know: tuple[Link, ...]
-    steps: tuple[Duty, ...]
+    steps: Sequence[Duty]
     events: tuple[EventView, ...]
 
 
@@ -365,9 +375,9 @@ class Edition:
     """Whether it shows everything as it stands, approved or not; every page says so."""
     advisory: bool = False
     """Whether documents are in force without signatures here."""
-    progress: tuple[Line, ...] = ()
+    progress: Sequence[Line] = ()
     """How far the languages are, in all and by post; for audiences that edit only."""
-    terms: tuple[tuple[TermView, Uses], ...] = ()
+    terms: Sequence[tuple[TermView, Uses]] = ()
     """The terms that documents of this edition say, by name."""
 
     def link(self, document: DocumentView) -> Link:

@@ -1,6 +1,7 @@
 """The glossary of an edition: the terms that its documents say, as this reader sees them."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from sopwright.edition.reader import Reader
 from sopwright.edition.records import DocumentView, Link, TermView, Uses
@@ -14,11 +15,9 @@ def glossary(
     reader: Reader, documents: Iterable[DocumentView], views: Views | None = None
 ) -> tuple[tuple[TermView, Uses], ...]:
     """The terms with the documents that say them, by name in the reader's language."""
-    rows = reader.handbook.registers.terms.rows
-    lexicon = Lexicon(rows, reader.language, stems_of(reader.handbook.stemmers(reader.language)))
     links: dict[str, list[Link]] = {}
-    for view in documents if rows else ():
-        for key in sorted((views or Views()).terms(view, lambda view: _said(lexicon, view))):
+    for view, said in _found(reader, documents, views):
+        for key in sorted(said):
             links.setdefault(key, []).append(Link(view.id, view.title))
     found = ((_term(reader, key), Uses(key, tuple(links[key]))) for key in links)
     return tuple(sorted(found, key=lambda pair: pair[0].name.casefold()))
@@ -29,6 +28,21 @@ def _said(lexicon: Lexicon, view: DocumentView) -> frozenset[str]:
     if view.fallback:
         return frozenset()
     return frozenset(one.term for one in lexicon.find(_words(view)) if one.use.right)
+
+
+def has_terms(reader: Reader, documents: Iterable[DocumentView]) -> bool:
+    """Whether any of the documents says a term."""
+    return any(found for _, found in _found(reader, documents, None))
+
+
+def _found(
+    reader: Reader, documents: Iterable[DocumentView], views: Views | None
+) -> Iterator[tuple[DocumentView, frozenset[str]]]:
+    """The keys of the terms that each document says."""
+    rows = reader.handbook.registers.terms.rows
+    lexicon = Lexicon(rows, reader.language, stems_of(reader.handbook.stemmers(reader.language)))
+    for view in documents if rows else ():
+        yield view, (views or Views()).terms(view, partial(_said, lexicon))
 
 
 def _term(reader: Reader, key: str) -> TermView:

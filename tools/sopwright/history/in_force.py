@@ -62,8 +62,15 @@ def in_force(
 def as_it_stands(handbook: Handbook, standings: Standings, now: datetime) -> Handbook:
     """The handbook with all that it holds, approved or not, for a preview; what is approved says so."""
     issuer = _Issuer(handbook, standings, None, now)
-    documents = {number: issuer.current(document) for number, document in handbook.documents.items()}
+    documents = {
+        number: replace(document, issue=issuer.issue(document)) for number, document in handbook.documents.items()
+    }
     return replace(handbook, documents=documents)
+
+
+def issue_as_it_stands(handbook: Handbook, document: Document, standings: Standings, now: datetime) -> Issue:
+    """What is known of the approval of a document as it stands."""
+    return _Issuer(handbook, standings, None, now).issue(document)
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,10 @@ class _Issuer:
 
     def current(self, document: Document) -> Document:
         """A document as it stands, with what is known of its approval."""
+        return replace(document, issue=self.issue(document))
+
+    def issue(self, document: Document) -> Issue:
+        """What is known of the approval of a document as it stands."""
         approvals = {
             language: self._approval(standing.result, self._state(standing))
             for language in document.texts
@@ -96,7 +107,7 @@ class _Issuer:
         }
         source = self.standings.get((document.id, document.metadata.languages.source))
         reviews = source.result.reviews if source else ()
-        return replace(document, issue=Issue(approvals, reviewed=self._newest(reviews)))
+        return Issue(approvals, reviewed=self._newest(reviews))
 
     def _stands(self, document: Document, standing: Standing) -> bool:
         """Whether a document is published as it stands."""

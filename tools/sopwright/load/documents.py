@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from sopwright.diagnostics import Diagnostic, Span
 from sopwright.load.forms import build
@@ -15,9 +17,9 @@ from sopwright.model.text import Text, arrange
 from sopwright.source import faults, markdown, picture
 from sopwright.source.tree import Tree
 
-_PIN_FILE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)\.pin\.yml")
-_LANGUAGE_FILE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)\.md")
-_PICTURE_FILE = re.compile(r"([a-z0-9][a-z0-9_-]*)(?:\.([a-z]{2,3}(?:-[A-Z][a-z]{3})?))?\.([a-z]+)")
+PIN_FILE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)\.pin\.yml")
+LANGUAGE_FILE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)\.md")
+PICTURE_FILE = re.compile(r"([a-z0-9][a-z0-9_-]*)(?:\.([a-z]{2,3}(?:-[A-Z][a-z]{3})?))?\.([a-z]+)")
 _NUMBER = re.compile(rf"^id:[ ]*[\"']?({DOCUMENT_ID})\b", re.MULTILINE)
 KINDS = ("procedure", "policy")
 QUIZ = "quiz.yml"
@@ -37,8 +39,38 @@ class Loaded:
     faults: list[Diagnostic] = field(default_factory=list)
 
 
-def load_document(tree: Tree, folder: str) -> Loaded:
-    """Read the metadata, texts and pictures of a document."""
+class Read(Protocol):
+    """Reads those of a folder's files that are of one kind, by language or name."""
+
+    def __call__(self, tree: Tree, folder: str, names: list[str], loaded: Loaded) -> Mapping[str, Any]:
+        """Read the files.
+
+        Args:
+            tree: The repository.
+            folder: The document's folder.
+            names: The names of the files in it.
+            loaded: Where faults are noted.
+        """
+
+
+@dataclass(frozen=True)
+class Reads:
+    """How a document's files are read."""
+
+    texts: Read
+    pins: Read
+    pictures: Read
+
+
+def load_document(tree: Tree, folder: str, reads: Reads | None = None) -> Loaded:
+    """Read the metadata, texts and pictures of a document.
+
+    Args:
+        tree: The repository.
+        folder: The document's folder.
+        reads: How the files beside the metadata are read, where not at once.
+    """
+    reads = reads or AT_ONCE
     loaded = Loaded()
     names, loaded.faults = tree.files(folder)
     folders, _ = tree.folders(folder)
@@ -53,8 +85,8 @@ def load_document(tree: Tree, folder: str) -> Loaded:
         loaded.faults.append(_stray(f"{folder}/{name}", f"a second metadata file beside {metadata_names[0]}"))
     file, found = tree.yaml(f"{folder}/{metadata_names[0]}")
     loaded.faults.extend(found)
-    texts, pictures = _texts(tree, folder, names, loaded), _pictures(tree, folder, names, loaded)
-    pins = _pins(tree, folder, names, loaded)
+    texts, pictures = reads.texts(tree, folder, names, loaded), reads.pictures(tree, folder, names, loaded)
+    pins = reads.pins(tree, folder, names, loaded)
     quiz = _quiz(tree, folder, loaded) if QUIZ in names else None
     if file is None:
         loaded.number = _number_in(tree, f"{folder}/{metadata_names[0]}")
@@ -77,10 +109,11 @@ def _number_in(tree: Tree, path: str) -> str:
     return match[1] if match else ""
 
 
-def _texts(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[str, Text]:
+def read_texts(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[str, Text]:
+    """The texts by language."""
     texts: dict[str, Text] = {}
     for name in names:
-        match = _LANGUAGE_FILE.fullmatch(name)
+        match = LANGUAGE_FILE.fullmatch(name)
         if match is None:
             continue
         source, found = tree.text(f"{folder}/{name}")
@@ -94,11 +127,11 @@ def _texts(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[st
     return texts
 
 
-def _pins(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[str, Pin]:
+def read_pins(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[str, Pin]:
     """The pins of each translation; a file that does not fit is a fault, and its sections count as never accepted."""
     pins: dict[str, Pin] = {}
     for name in names:
-        match = _PIN_FILE.fullmatch(name)
+        match = PIN_FILE.fullmatch(name)
         if match is None:
             continue
         file, found = tree.yaml(f"{folder}/{name}")
@@ -119,13 +152,14 @@ def _quiz(tree: Tree, folder: str, loaded: Loaded) -> Quiz | None:
     return Quiz(form.root, file) if file is not None and form is not None else None
 
 
-def _pictures(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[str, Picture]:
+def read_pictures(tree: Tree, folder: str, names: list[str], loaded: Loaded) -> dict[str, Picture]:
+    """The pictures by their files' names; what is neither a text nor a picture is a fault."""
     pictures: dict[str, Picture] = {}
     for name in names:
-        if _LANGUAGE_FILE.fullmatch(name) or _PIN_FILE.fullmatch(name) or name in _NO_PICTURES:
+        if LANGUAGE_FILE.fullmatch(name) or PIN_FILE.fullmatch(name) or name in _NO_PICTURES:
             continue
         path = f"{folder}/{name}"
-        match = _PICTURE_FILE.fullmatch(name)
+        match = PICTURE_FILE.fullmatch(name)
         if match is None or match[3] not in picture.ENDINGS:
             loaded.faults.append(_stray(path, "neither metadata, nor a text, nor a picture"))
             continue
@@ -144,3 +178,6 @@ def _stray(path: str, what: str) -> Diagnostic:
     name = path.rsplit("/", 1)[-1]
     hint = "a text is `<language>.md`; a picture ends in .png, .jpg, .webp, .gif or .svg"
     return faults.STRAY_FILE.at(Span(path), f"`{name}` is {what}", hint)
+
+
+AT_ONCE = Reads(read_texts, read_pins, read_pictures)

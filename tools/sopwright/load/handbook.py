@@ -69,7 +69,7 @@ def reload(previous: Reading | None, root: Path, memory: Memory = NOTHING, prepa
     known = old.documents if old is not None else {}
     seen = {folder: one.sight for folder, one in known.items()} or sights_in(memory, shared.sight)
     found: list[Diagnostic] = []
-    folders = _folders(Tree(root), shared.value.folders, found)
+    folders = document_folders(Tree(root), shared.value.folders, found)
     fresh = prepare([folder for folder in folders if folder not in seen]) if prepare is not None else {}
     documents = {
         folder: document_part(known.get(folder), fresh.get(folder) or seen.get(folder), root, folder, now, memory)
@@ -109,7 +109,8 @@ def handbook_of(shared: Shared, approvals: Approvals, loaded: Iterable[Loaded]) 
     )
 
 
-def _folders(tree: Tree, places: tuple[str, ...], found: list[Diagnostic]) -> list[str]:
+def document_folders(tree: Tree, places: tuple[str, ...], found: list[Diagnostic]) -> list[str]:
+    """The documents' folders in the books' folders; what else stands there is added to the faults found."""
     folders: list[str] = []
     for place in places:
         names, faulty = tree.folders(place)

@@ -10,6 +10,7 @@ from sopwright.load.memory import packed, unpacked
 from sopwright.model.handbook import Document, Picture
 from sopwright.model.metadata import Metadata
 from sopwright.model.pin import Pin, PinForm
+from sopwright.model.quiz import Quiz, QuizForm
 from sopwright.model.text import Text, arrange
 from sopwright.source.deferred import Deferred, Later
 from sopwright.source.nodes import Node, Nodes
@@ -30,7 +31,8 @@ def pack(loaded: Loaded) -> Plain:
         texts = {language: packed(_text(text)) for language, text in document.texts.items()}
         pins = {language: packed(plain_file(pin.file)) for language, pin in document.pins.items()}
         pictures = [(one.name, one.base, one.language, one.digest) for one in document.pictures.values()]
-        inside = (document.folder, plain_file(document.file), texts, pins, pictures)
+        quiz = plain_file(document.quiz.file) if document.quiz is not None else None
+        inside = (document.folder, plain_file(document.file), texts, pins, pictures, quiz)
     return (loaded.number, tuple(sorted(loaded.refused)), tuple(loaded.faults), inside)
 
 
@@ -44,7 +46,7 @@ def unpack(tree: Tree, plain: Plain) -> Loaded:
     loaded = Loaded(None, number, set(refused), list(faults))
     if inside is None:
         return loaded
-    folder, own, texts, pins, pictures = inside
+    folder, own, texts, pins, pictures, quiz = inside
     file = file_of(own)
     metadata, misfits = build(Metadata, file)
     if metadata is None:
@@ -57,6 +59,7 @@ def unpack(tree: Tree, plain: Plain) -> Loaded:
         {name: _picture(tree, folder, name, *rest) for name, *rest in pictures},
         frozenset(loaded.refused),
         pins=Deferred({language: partial(_pin_of, data) for language, data in pins.items()}),
+        quiz=_quiz_of(quiz) if quiz is not None else None,
     )
     return loaded
 
@@ -103,6 +106,14 @@ def _pin_of(data: bytes) -> Pin:
     if form is None:
         raise ValueError(f"the remembered pins do not fit: {misfits}")
     return Pin(form.sections, file)
+
+
+def _quiz_of(plain: Plain) -> Quiz:
+    file = file_of(plain)
+    form, misfits = build(QuizForm, file)
+    if form is None:
+        raise ValueError(f"the remembered quiz does not fit: {misfits}")
+    return Quiz(form.root, file)
 
 
 def _picture(tree: Tree, folder: str, name: str, base: str, language: str, digest: str) -> Picture:

@@ -17,16 +17,14 @@ KEY = "shared"
 
 def read_shared(tree: Tree, memory: Memory) -> Shared:
     """Read registers, templates, words and fonts."""
-    known: dict[str, Any] = memory.get(KEY) or {}
-    knowing = _Knowing(tree.root, tree, known)
-    shared = load_shared(knowing)
-    if knowing.used.keys() != known.keys():
-        memory.put(KEY, knowing.used)
+    tree = knowing(tree, memory, KEY)
+    shared = load_shared(tree)
+    tree.keep(memory, KEY)
     return shared
 
 
 @dataclass(frozen=True)
-class _Knowing(Tree):
+class Knowing(Tree):
     """A tree that need not parse what it knows."""
 
     tree: Tree
@@ -56,3 +54,13 @@ class _Knowing(Tree):
         if file is not None and not found:
             self.used[key] = plain_file(file)
         return file, found
+
+    def keep(self, memory: Memory, key: str) -> None:
+        """Remember the files that were read, where they are not those that were known."""
+        if self.used.keys() != self.known.keys():
+            memory.put(key, self.used)
+
+
+def knowing(tree: Tree, memory: Memory, key: str) -> Knowing:
+    """A tree that knows what the memory has under a key."""
+    return Knowing(tree.root, tree, memory.get(key) or {})

@@ -170,12 +170,18 @@ class Document:
         """The text in the source language."""
         return self.texts.get(self.metadata.languages.source)
 
+    def title_in(self, language: str) -> str:
+        """The title of the text in a language; empty where there is no such text, or it has none."""
+        text = self.texts.get(language)
+        return text.title if text is not None else ""
+
     def title(self, language: str) -> str:
         """The title in a language, else in the source language, else the number."""
-        for candidate in (self.texts.get(language), self.source_text):
-            if candidate is not None and candidate.title:
-                return candidate.title
-        return self.id
+        return self.title_in(language) or self.title_in(self.metadata.languages.source) or self.id
+
+    def language_for(self, language: str) -> str | None:
+        """The language that a reader of a language gets: their own, else the source's, else nothing."""
+        return next((key for key in (language, self.metadata.languages.source) if key in self.texts), None)
 
     def picture(self, base: str, language: str) -> Picture | None:
         """The picture of that name for a language: its variant, else the plain file."""

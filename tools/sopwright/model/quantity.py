@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from dateutil.relativedelta import relativedelta
@@ -77,10 +78,16 @@ def parse_quantity(text: object) -> Quantity:
     Raises:
         ValueError: The text is not a number, one space and a unit.
     """
-    match = _QUANTITY.fullmatch(text) if isinstance(text, str) else None
-    if match is None:
+    quantity = _quantity(text) if isinstance(text, str) else None
+    if quantity is None:
         raise ValueError(f"expected a number, a space and a unit, such as `20 min` or `2 rings`, not `{text}`")
-    return Quantity(Decimal(match[1]), _ONE.get(match[2], match[2]))
+    return quantity
+
+
+@lru_cache(4096)  # a thousand documents are looked through every twelve months
+def _quantity(text: str) -> Quantity | None:
+    match = _QUANTITY.fullmatch(text)
+    return Quantity(Decimal(match[1]), _ONE.get(match[2], match[2])) if match else None
 
 
 def _parse_interval(text: object) -> Quantity:

@@ -9,12 +9,17 @@ from sopwright.diagnostics import Diagnostic, Severity
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
-def render(diagnostics: Sequence[Diagnostic]) -> Text:
-    """All faults, each with its place and what to do, and a count at the end."""
+def render(diagnostics: Sequence[Diagnostic], of: Sequence[Diagnostic] | None = None) -> Text:
+    """All faults, each with its place and what to do, and a count at the end.
+
+    Args:
+        diagnostics: The faults.
+        of: All faults that there are, to be counted, where these are only some of them.
+    """
     text = Text()
     for diagnostic in diagnostics:
         _one(text, diagnostic)
-    text.append(summary(diagnostics) + "\n")
+    text.append(summary(diagnostics if of is None else of) + "\n")
     return text
 
 

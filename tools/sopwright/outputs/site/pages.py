@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sopwright.edition.records import BookView, DocumentView, Edition, TopicView
@@ -151,7 +152,7 @@ def has_chart(document: DocumentView) -> bool:
 def _registers(edition: Edition) -> Iterator[PageSpec]:
     words = edition.words
     yield PageSpec(addresses.NUMBERS, words("numbers.title"), "numbers.html")
-    yield PageSpec(addresses.REGISTER, words("register.title"), "register.html", {"rows": rows(edition)})
+    yield PageSpec(addresses.REGISTER, words("register.title"), "register.html", {"rows": partial(rows, edition)})
     if edition.posts:
         yield PageSpec(addresses.POSTS, words("posts.title"), "posts.html")
     for duties in edition.posts:

@@ -33,11 +33,19 @@ def shell(root: Path, editions: Iterable[Edition]) -> Shell:
         TypeError: ``mkdocs.yml`` names another plug-in as ``sopwright``.
         FrameError: The theme's templates make no frame.
     """
+    return shell_of(root, ((Facts.of(edition), {kind_of(page) for page in pages(edition)}) for edition in editions))
+
+
+def shell_of(root: Path, wanted: Iterable[tuple[Facts, Iterable[Kind]]]) -> Shell:
+    """Render the frames of some kinds of pages; see :func:`shell`.
+
+    Args:
+        root: The folder that holds ``mkdocs.yml``.
+        wanted: What is known of each edition, with the kinds of pages to frame.
+    """
     by_language: dict[str, list[Sheet]] = {}
-    for edition in editions:
-        kinds = sorted({kind_of(page) for page in pages(edition)})
-        patterns = (pattern(Facts.of(edition), kind) for kind in kinds)
-        by_language.setdefault(edition.language, []).extend(patterns)
+    for facts, kinds in wanted:
+        by_language.setdefault(facts.language, []).extend(pattern(facts, kind) for kind in sorted(kinds))
     frames: dict[tuple[str, str], dict[Kind, Frame]] = {}
     assets: dict[str, bytes] = {}
     for language, sheets in by_language.items():
