@@ -60,7 +60,7 @@ CHECKS: tuple[Check, ...] = (
     duplicate_heading_id.CHECK,
     answer_unused.CHECK,
     empty_link.CHECK,
-    words_to_write.CHECK,
     quiz_place_unknown.CHECK,
     quiz_unasked.CHECK,
+    words_to_write.CHECK,
 )
