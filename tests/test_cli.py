@@ -75,6 +75,13 @@ def test_registers_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
     assert "the register `organisation` is missing" in outcome.out
 
 
+def test_registers_that_cannot_be_read_are_told_whatever_was_asked(run: Run, tmp_path: Path) -> None:
+    root = copy(tmp_path, [{"file": "registers/posts.yml", "append": "agent: ["}])
+    outcome = run("check", "--root", root, "--today", TODAY, "--select", "SW4", root / TRANSFER)
+    assert outcome.code == exits.FAULTS
+    assert "registers/posts.yml" in outcome.out
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -36,9 +36,13 @@ class Selection:
 
 
 def check(root: Path, today: date, selection: Selection, form: str, out: Console) -> int:
-    """Check a repository and print what is wrong with it."""
+    """Check a repository and print what is wrong with it.
+
+    Where the registers cannot be read no document was looked at: then all faults are reported, whatever was selected.
+    """
     examined = examine(root, today, memory=memory_of(root), workers=os.cpu_count() or 1)
-    chosen = [diagnostic for diagnostic in examined.diagnostics if selection.takes(diagnostic)]
+    unread = examined.handbook is None
+    chosen = [diagnostic for diagnostic in examined.diagnostics if unread or selection.takes(diagnostic)]
     if form == "text":
         out.print(text.render(chosen), end="", soft_wrap=True)
     else:
