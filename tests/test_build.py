@@ -32,11 +32,9 @@ BROKEN = {"file": TRANSFER, "old": "owner: team-lead", "new": "owner: nobody"}
 
 def contents(folder: Path) -> dict[str, str]:
     """Every output file below a folder with the digest of its bytes."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.relative_to(folder).parts[0].startswith(".")
-    }
+    paths = {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    kept = {name: path for name, path in paths.items() if not name.parts[0].startswith(".")}
+    return {name.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for name, path in kept.items()}
 
 
 def names(folder: Path) -> list[str]:

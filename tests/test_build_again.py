@@ -142,6 +142,16 @@ def test_every_edit_is_noticed(tmp_path: Path, edit: str) -> None:
     assert UNCHANGED in _build(root, RegisterOutput())
 
 
+@pytest.mark.site
+def test_another_output_that_came_meanwhile_is_linked_to(root: Path, tmp_path: Path) -> None:
+    place = tmp_path / "root"
+    shutil.copytree(root, place, ignore=shutil.ignore_patterns("build"))
+    _build(place)
+    _build(place, RegisterOutput())
+    assert UNCHANGED not in _build(place)
+    assert "register.xlsx" in (place / "build/site/agents/en/register.html").read_text(encoding="utf-8")
+
+
 def test_another_version_believes_nothing_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = copy(tmp_path, site=True)
     _build(root, RegisterOutput())

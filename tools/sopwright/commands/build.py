@@ -124,7 +124,8 @@ class _Run:
     def of(cls, root: Path, today: date, outputs: Sequence[Output], wanted: Wanted, examined: Examined) -> Self:
         is_timeless = examined.handbook is None or not has_emergency(examined.handbook)
         timeless = replace(wanted, now=None) if is_timeless else wanted
-        whole = (today, replace(timeless, shard=None), [output.name for output in outputs])
+        forms = [(output.name, getattr(output, "compress", ())) for output in outputs]
+        whole = (today, replace(timeless, shard=None), forms)
         made = made_of(root, examined, whole)
         return cls(root, tuple(outputs), wanted, (today, timeless, tuple(outputs)), made)
 
@@ -142,14 +143,21 @@ class _Run:
         built = recall(self.root, self.asked)
         return built.said if built is not None else ()
 
+    @property
+    def _all(self) -> str:
+        """Also the other outputs that stand there already: pages link to them."""
+        own = {output.name for output in self.outputs}
+        others = (place for place in self.target.glob("[!.]*/*/*") if place.parts[-3] not in own and place.is_dir())
+        return " ".join([self.made_of, *sorted("/".join(place.parts[-3:]) for place in others)])
+
     def stands(self) -> bool:
         """Whether the last such build was made of the same, and its output stands untouched."""
         built = recall(self.root, self.asked)
-        return built is not None and built.made_of == self.made_of and built.output == output_of(self.folders)
+        return built is not None and built.made_of == self._all and built.output == output_of(self.folders)
 
     def settled(self, said: Sequence[str]) -> None:
         """Remember that it is done."""
-        remember(self.root, self.asked, Built(self.made_of, output_of(self.folders), tuple(said)))
+        remember(self.root, self.asked, Built(self._all, output_of(self.folders), tuple(said)))
 
     def told(self, plan: Plan, documents: int) -> str:
         """What it came to."""

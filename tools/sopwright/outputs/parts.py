@@ -23,7 +23,6 @@ class Part:
     made_of: str
     """The digest of all that decides about the whole build; parts with another one are of another handbook."""
     number: int
-    """From 1."""
     parts: int
     outputs: tuple[str, ...]
     audiences: tuple[str, ...]
