@@ -16,7 +16,7 @@ from sopwright.approval.signing import Verdict
 from sopwright.commands import verify
 from sopwright.load import approvals as reading
 from sopwright.model.approvals import Record, Statement
-from sopwright.source import tree
+from sopwright.source import look, tree
 from tests.attacked import Attacked
 
 Patch = pytest.MonkeyPatch
@@ -98,7 +98,7 @@ def without_signatures(patch: Patch, _company: Attacked) -> None:
 
 def without_namespace(patch: Patch, _company: Attacked) -> None:
     """A signature made for any purpose counts."""
-    patch.setattr(ssh_keygen, "NAMESPACE", "file")
+    patch.setattr(ssh_keygen.Claim.__init__, "__defaults__", ("file",))
     patch.setattr(signing, "NAMESPACE", "file")
 
 
@@ -129,7 +129,8 @@ def without_reader(patch: Patch, _company: Attacked) -> None:
 
 def without_links(patch: Patch, _company: Attacked) -> None:
     """Symbolic links are followed."""
-    patch.setattr(tree.Tree, "is_file", lambda self, path: (self.root / path).is_file())
+    for kind in (tree.Tree, look.Look):
+        patch.setattr(kind, "is_file", lambda self, path: (self.root / path).is_file())
 
     def listed(self: tree.Tree, path: str, _allowed: tree.Names, *, want_folders: bool) -> tuple[list[str], list[Any]]:
         place = self.root / path

@@ -66,7 +66,8 @@ def faults(root: Path, folder: str = "") -> list[Diagnostic]:
     others = frozenset(WHOLE.documents) - {document.id}
     handbook = replace(WHOLE, registers=registers, documents={document.id: document}, broken=others)
     context = Context(handbook, TODAY)
-    return [fault for check in RULES if check.find is not None for fault in check.find(context)]
+    functions = [function for check in RULES for function in (check.each, check.find) if function is not None]
+    return [fault for function in functions for fault in function(context)]
 
 
 def found(root: Path, drift: Drift) -> bool:

@@ -1,5 +1,6 @@
 """Requests that nobody thought of: schemathesis reads what pages there are, and asks for them in many ways."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -22,7 +23,9 @@ def description() -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for page in (*PAGES, *SIGN_IN["development"]):
         for method in page.methods:
-            query = [{"name": name, "in": "query", "schema": TEXT} for name in FIELDS]
+            query: list[dict[str, Any]] = [{"name": name, "in": "query", "schema": TEXT} for name in FIELDS]
+            inside = [name for name in re.findall(r"{(\w+)}", page.path) if name != "name"]
+            query += [{"name": name, "in": "path", "required": True, "schema": TEXT} for name in inside]
             operation: dict[str, Any] = {"parameters": query, "responses": {"default": {"description": "an answer"}}}
             if method == "POST":
                 form = {"type": "object", "properties": dict.fromkeys(FIELDS, TEXT)}

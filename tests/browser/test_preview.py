@@ -40,11 +40,11 @@ def test_a_page_follows_its_file_and_keeps_its_place(preview: Preview, root: Pat
     wrongs = _wrongs(page)
     expect(page.get_by_role("region", name="Preview")).to_contain_text("No faults", timeout=LONG)
     page.mouse.wheel(0, 700)
-    page.wait_for_function("window.scrollY > 300")
+    page.wait_for_function("() => window.scrollY > 300")
     before = page.evaluate("window.scrollY")
     apply(root, replaced(ANSWERING + "en.md", "Every caller is answered.", "Every caller is greeted."))
     expect(page.locator("#sw-content")).to_contain_text("Every caller is greeted.", timeout=LONG)
-    page.wait_for_function(f"Math.abs(window.scrollY - {before}) < 5")
+    page.wait_for_function(f"() => Math.abs(window.scrollY - {before}) < 5")
     assert wrongs == []
 
 

@@ -11,7 +11,6 @@ from ruamel.yaml.comments import CommentedMap
 
 from sopwright.starter.rewrite import flow, keep_languages, rewrite
 
-ORGANISATION = "registers/organisation.yml"
 EXAMPLE_NAME = "Brightwater"
 
 LEADER = "centre-manager"
@@ -104,29 +103,35 @@ def _stays(name: str, company: Company, known: frozenset[str]) -> bool:
 
 def _changed(name: str, data: bytes, company: Company, known: frozenset[str]) -> bytes:
     """One YAML file, with what is the company's own in it; left alone where nothing is."""
-    changes: list[Callable[[CommentedMap], None]] = []
-    kept = frozenset(company.languages)
-    if kept != known and name.startswith(("registers/", "handbook/", "policies/")):
-        changes.append(lambda content: keep_languages(content, kept, known))
     register = name.removeprefix("registers/").removesuffix(".yml")
-    if name == "registers/languages.yml":
-        changes.append(lambda content: _order(content, company.languages))
-    elif name == ORGANISATION:
-        changes.append(lambda content: _organisation(content, company))
-    elif name == "registers/approval.yml":
-        changes.append(lambda content: _approval(content, company))
-    elif name == "registers/people.yml":
-        changes.append(lambda content: _people(content, company))
-    elif name == "registers/posts.yml" and not company.with_example:
-        changes.append(_posts)
-    elif register in EMPTIED and not company.with_example:
+    if register in EMPTIED and not company.with_example:
         return _emptied(data)
+    kept = frozenset(company.languages)
+    own = _own(company).get(register)
+    fewer = kept != known and name.startswith(("registers/", "handbook/", "policies/"))
+    if own is None and not fewer:
+        return data
 
     def change(content: CommentedMap) -> None:
-        for one in changes:
-            one(content)
+        if fewer:
+            keep_languages(content, kept, known)
+        if own is not None:
+            own(content)
 
-    return rewrite(data.decode(), change).encode() if changes else data
+    return rewrite(data.decode(), change).encode()
+
+
+def _own(company: Company) -> Mapping[str, Callable[[CommentedMap], None]]:
+    """What each register becomes."""
+    changes: dict[str, Callable[[CommentedMap], None]] = {
+        "languages": lambda content: _order(content, company.languages),
+        "organisation": lambda content: _organisation(content, company),
+        "approval": lambda content: _approval(content, company),
+        "people": lambda content: _people(content, company),
+    }
+    if not company.with_example:
+        changes |= {"posts": _posts, "training": lambda content: content["onboarding"].clear()}
+    return changes
 
 
 def _order(content: CommentedMap, languages: tuple[str, ...]) -> None:
