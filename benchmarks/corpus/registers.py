@@ -41,6 +41,7 @@ def write_registers(target: Path, everything: Sequence[Plan]) -> None:
     _change(registers / "answers.yml", lambda text: text + answers)
     first = next(plan.id for plan in everything if plan.circle <= 1)
     _change(registers / "calendar.yml", lambda text: _DOCUMENT.sub(first, text))
+    _change(registers / "training.yml", lambda text: re.sub(r"\[[A-Z]{3}-.*\]", "[]", text))
 
 
 def _five(text: str) -> str:

@@ -157,7 +157,8 @@ def serving(
     """Make the server of a handbook."""
     live = Live(working, Pages(root, day, memory_of(root)), Panel(root), Aside(root, day, pool), Terminal(out))
     app = create_app(root, live, _start(working, wanted))
-    return Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False), live)
+    # Python's own loop: with uvloop an interrupt would end as if the preview had ended by itself.
+    return Server(uvicorn.Config(app, loop="asyncio", log_level="warning", access_log=False, server_header=False), live)
 
 
 def pool() -> ProcessPoolExecutor:
