@@ -108,9 +108,11 @@ class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, live: Live) -> None:
         super().__init__(config)
         self._live = live
+        self.interrupted = False
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop at a signal."""
+        self.interrupted = self.interrupted or sig == signal.SIGINT
         self.stop()
         super().handle_exit(sig, frame)
 
@@ -148,7 +150,8 @@ def preview(root: Path, when: When, wanted: Wanted, out: Console) -> int:
         finally:
             for child in multiprocessing.active_children():
                 child.terminate()
-    return exits.CLEAN
+    # A process in the background ignores interrupts until the server listens to them, and is not interrupted after it.
+    return exits.INTERRUPTED if server.interrupted else exits.CLEAN
 
 
 def serving(
